@@ -1,0 +1,86 @@
+/**
+ * Commands: what a person, an expert or Byname's own clockwork may ask of a case. Imperatives. Parsed once, at the edge, by these schemas;
+ * unknown keys are refused. The same schemas make the API reference and the protocol page.
+ */
+import { z } from "zod";
+import { about, contact } from "../asking/events.ts";
+import { attachment } from "../conversation/events.ts";
+import { id, instant, line, money, seq, slug, words } from "../words.ts";
+
+const c = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), ...shape });
+
+/** Said by the person (p1). */
+export const personCommands = [
+  c("tellAbout", { about }),
+  c("giveContact", { contact }),
+  c("setTopic", { topic: slug.nullable() }),
+  /** expert null: choose for me. `price` is what the person saw; a different price is refused, never silently taken. */
+  c("choose", { expert: slug.nullable(), price: money.nullable(), consent: z.boolean() }),
+  c("withdrawChoice", {}),
+  /** Wait on for the expert who did not answer in time. */
+  c("waitOn", {}),
+  c("leaveWith", { expert: slug, price: money.nullable(), consent: z.boolean() }),
+  c("someoneElse", {}),
+  c("stayAfterAll", {}),
+  c("confirmGoal", { goal: seq }),
+  c("state", { answer: z.enum(["yes", "partly", "no"]), words: words.nullable(), missing: words.nullable(), goal: line, issues: z.array(z.strictObject({ id, answer: z.enum(["yes", "partly", "no"]) })).max(100), pay: money.nullable() }),
+  c("askMeLater", { until: instant }),
+  /** "Stop here, don't charge me." */
+  c("stop", {}),
+  c("comeBack", {}),
+  c("review", { expertStars: z.int().min(1).max(5).nullable(), companyStars: z.int().min(1).max(5).nullable(), text: words.nullable(), public: z.boolean() }),
+  c("thank", { text: words.min(1) }),
+] as const;
+
+/** Said by an expert or lead. */
+export const staffCommands = [
+  c("accept", {}),
+  c("decline", { reason: z.enum(["notMyField", "noTime", "offDuty", "other"]), words: words.nullable(), suggests: slug.nullable() }),
+  c("promise", { what: line.min(1), due: instant, kind: z.enum(["nextWord", "deed"]) }),
+  c("keepPromise", { id }),
+  c("movePromise", { id, due: instant }),
+  c("askStatement", {}),
+  c("answerIssue", { id, answer: line.min(1) }),
+  c("parkIssue", { id, until: instant }),
+  /** A triager or the owner corrects the topic. */
+  c("placeTopic", { topic: slug }),
+] as const;
+
+/** Said by either side. */
+export const sharedCommands = [
+  c("say", { text: words, replyTo: seq.nullable(), files: z.array(attachment).max(10) }),
+  /** A private note: in O for staff, in C for the person. */
+  c("note", { text: words.min(1) }),
+  c("edit", { message: seq, stream: z.enum(["S", "O", "C"]), text: words.min(1) }),
+  c("takeBack", { message: seq, stream: z.enum(["S", "O", "C"]) }),
+  c("setGoal", { text: line.min(1) }),
+  c("raiseIssue", { text: line.min(1) }),
+  c("withdrawIssue", { id }),
+  c("agreePromiseMove", { id, due: instant }),
+] as const;
+
+/** Issued by Byname's own clockwork and readers; never accepted from outside. */
+export const softwareCommands = [
+  c("inferTopic", { topic: slug.nullable(), title: line.nullable(), confidence: z.number().min(0).max(1).nullable() }),
+  c("lapseOffer", {}),
+  c("breakPromise", { id }),
+  c("placeHold", { hold: id, adapter: line }),
+  c("recordPayment", { hold: id }),
+  c("recordRelease", { hold: id }),
+  c("recordRefund", { hold: id, amount: money }),
+  c("verifyContact", { address: z.string().max(254) }),
+  c("recordTold", { to: z.string(), about: z.array(seq).max(100) }),
+] as const;
+
+/** The first command of every case; it has a route of its own because no capability exists yet. */
+export const askCommand = c("ask", {
+  text: words.min(1), lang: z.string().max(35), zone: z.string().max(64), desk: slug,
+  page: z.strictObject({ title: line, url: z.string().max(2_000) }).nullable(),
+});
+
+export const outsideCommand = z.discriminatedUnion("type", [...personCommands, ...staffCommands, ...sharedCommands]);
+export const anyCommand = z.discriminatedUnion("type", [askCommand, ...personCommands, ...staffCommands, ...sharedCommands, ...softwareCommands]);
+export type OutsideCommand = z.infer<typeof outsideCommand>;
+export type Command = z.infer<typeof anyCommand>;
+export type CommandType = Command["type"];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

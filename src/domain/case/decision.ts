@@ -1,0 +1,58 @@
+/** What a decision needs and what it yields. Refusals are values: a code and its facts; the sentence lives in the error table (src/protocol). */
+import type { Who } from "../../record/entry.ts";
+import type { Role } from "../routing/events.ts";
+import type { Quote } from "../pricing/events.ts";
+import type { RefusalCode } from "./refusals.ts";
+import type { NewCaseFact } from "./facts.ts";
+
+/**
+ * Who acts, as the access door established it. `software` is Byname's own clockwork (due promises, lapsing offers, payments).
+ * `expert` actors carry their public slug; they may not have joined the case yet.
+ */
+export type Actor =
+  | { readonly kind: "person" }
+  | { readonly kind: "staff"; readonly slug: string; readonly name: string; readonly role: Extract<Role, "expert" | "lead"> }
+  | { readonly kind: "software" };
+
+/** An expert as the directory knows them at this moment; the server looks it up, the core only reasons about it. */
+export type ExpertNow = {
+  readonly slug: string; readonly name: string; readonly role: Extract<Role, "expert" | "lead">;
+  readonly onDuty: boolean; readonly load: number; readonly cap: number;
+  /** When they are back, if not on duty. */
+  readonly backAt: string | null;
+  readonly wait: { readonly low: number; readonly high: number } | null;
+};
+
+/** Durations in minutes. */
+export type DeskPolicy = {
+  readonly slug: string; readonly name: string;
+  /** How long a chosen expert has to say yes. */
+  readonly answerWithin: number;
+  /** The default next word: while talking, and while the person is away or has left it with somebody. */
+  readonly nextWordLive: number; readonly nextWordAway: number;
+  /** The named human triager who owns a case between the question and the first yes. */
+  readonly triager: ExpertNow;
+};
+
+export type Context = {
+  /** UTC instant with milliseconds: the time of every fact this decision yields. */
+  readonly now: string;
+  /** A fresh random 128-bit id, lower-case hex. */
+  readonly newId: () => string;
+  readonly actor: Actor;
+  readonly desk: DeskPolicy;
+  /** For choose, leaveWith: the expert named in the command (for choose-for-me: the one that `pick` proposes), else null. */
+  readonly expert: ExpertNow | null;
+  /** For choose and leaveWith: the fresh quote with that expert; `decide` applies "never rises". `expert` is filled in by decide. */
+  readonly quote: Omit<Quote, "expert"> | null;
+  /** For choose with how "forMe": reasons in plain words. */
+  readonly why: readonly string[];
+  /** When the owner will be back, to date a promise honestly; null when on duty. */
+  readonly ownerBackAt: string | null;
+};
+
+export type Refusal = { readonly code: RefusalCode; readonly facts: Readonly<Record<string, string | number | boolean | null>> };
+export type Decision = { readonly kind: "facts"; readonly facts: readonly NewCaseFact[] } | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** The acting pseudonym, once `decide` has found or joined it. */
+export type Acting = { readonly who: Who; readonly role: Role | "software" };

@@ -1,0 +1,34 @@
+/**
+ * Promises: who will do what by when. Every open case has at least one open promise of a next word (invariant I3).
+ * A promise that we move counts as not kept; one moved before it was due with the person's consent is told apart (PRODUCT 5.10).
+ */
+import { z } from "zod";
+import { fact, type NewOf, type RecordedOf } from "../fact.ts";
+import { id, instant, line, who } from "../words.ts";
+
+export const promiseMade = fact({
+  type: "promiseMade", version: 1, streams: ["S"],
+  /** nextWord: the owner writes again by then, even if there is nothing new. */
+  schema: z.strictObject({ id, by: who, kind: z.enum(["nextWord", "deed"]), what: line, due: instant }),
+  sentence: (data, _, names) => `${names(data.by)} promised: ${data.what}`,
+});
+export const promiseKept = fact({
+  type: "promiseKept", version: 1, streams: ["S"], schema: z.strictObject({ id }),
+  sentence: (_, by, names) => `Promise kept by ${names(by)}`,
+});
+export const promiseMoved = fact({
+  type: "promiseMoved", version: 1, streams: ["S"], schema: z.strictObject({ id, due: instant, consent: z.boolean() }),
+  sentence: (data, by, names) => (data.consent ? `Promise moved, as ${names(by)} agreed` : `${names(by)} moved a promise`),
+});
+export const promiseBroken = fact({
+  type: "promiseBroken", version: 1, streams: ["S"], schema: z.strictObject({ id, by: who }),
+  sentence: (data, _, names) => `${names(data.by)} promised a word and did not send it in time`,
+});
+export const promiseCancelled = fact({
+  type: "promiseCancelled", version: 1, streams: ["S"], schema: z.strictObject({ id, why: z.enum(["person", "closed", "newOwner"]) }),
+  sentence: () => "A promise no longer applies",
+});
+
+export const promiseFacts = [promiseMade, promiseKept, promiseMoved, promiseBroken, promiseCancelled] as const;
+export type PromiseFact = RecordedOf<(typeof promiseFacts)[number]>;
+export type NewPromiseFact = NewOf<(typeof promiseFacts)[number]>;
