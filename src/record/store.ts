@@ -16,17 +16,20 @@ export type Append = {
 };
 
 export type Appended =
-  | { readonly kind: "appended"; readonly heads: Heads; /** Grows with every append anywhere, in commit order on one node. */ readonly position: bigint }
+  | { readonly kind: "appended"; readonly heads: Heads; /** Of the last of its entries. Positions grow with every entry anywhere, in commit order on one node. */ readonly position: bigint }
   /** This (actor, clientId) was stored before: here is what it became. Nothing was written now. */
   | { readonly kind: "duplicate"; readonly entries: readonly Entry[]; readonly heads: Heads }
   /** The heads have moved: read the tail, decide again. Nothing was written. */
   | { readonly kind: "conflict"; readonly heads: Heads };
 
-/** An entry in the order in which every reader (read models, mail, jobs, metrics) meets it. */
+/** An entry in the order in which every reader (read models, mail, jobs, metrics) meets it. No two entries share a position. */
 export type Placed = { readonly position: bigint; readonly caseId: CaseId; readonly entry: Entry };
 
 export type RecordStore = {
-  /** Resolves after COMMIT (or, in memory, after the write). Appends of different cases may share a transaction; a conflict on one never fails another. */
+  /**
+   * Resolves after COMMIT (or, in memory, after the write). A known (case, actor, clientId) is a duplicate before its heads are looked at.
+   * Rejects, writing nothing, when the entries do not follow `expected` without a gap (`headsAfter` in chain.ts decides that). Appends of different cases may share a transaction; a conflict on one never fails another.
+   */
   append(append: Append): Promise<Appended>;
   /** Heads of a case; seq 0 and link_0 for streams without entries. */
   heads(caseId: CaseId): Promise<Heads>;
@@ -34,7 +37,7 @@ export type RecordStore = {
   read(caseId: CaseId, stream: StreamName, after: number, limit: number): Promise<readonly Entry[]>;
   /** Entries of all cases with position > after that are safe to read (no earlier one can still appear), in order, at most `limit`. */
   readAll(after: bigint, limit: number): Promise<readonly Placed[]>;
-  /** Deletes body and salt of one entry (the header stays). The caller appends the tombstone. */
+  /** Deletes body and salt of one entry (the header stays). The caller appends the tombstone. Again, or of nothing, changes nothing. */
   erase(caseId: CaseId, stream: StreamName, seq: number): Promise<void>;
   /** Newest checkpoint of a case, or null. */
   checkpoint(caseId: CaseId): Promise<StoredCheckpoint | null>;
