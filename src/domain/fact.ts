@@ -37,7 +37,12 @@ export type Recorded<T extends string = string, D = unknown> = {
   readonly time: string;
   readonly who: Who;
   readonly refs: readonly number[];
+  /** The last `S` seq that the writer had seen: places private notes among the shared entries. */
+  readonly at: number;
 };
+
+/** An entry whose words were erased: its header stands, its data is gone. */
+export type Erased = Recorded<string, null> & { readonly erased: true };
 
 export type DataOf<K> = K extends FactKind<string, infer S> ? z.infer<S> : never;
 export type RecordedOf<K> = K extends FactKind<infer T, infer S> ? Recorded<T, z.infer<S>> : never;

@@ -22,6 +22,7 @@ export const errorTable: Readonly<Record<ProblemCode, ErrorRow>> = {
   notYourMessage: row(403, "Only the person who wrote it can change it.", "Write a new message instead."),
   alreadyTakenBack: row(409, "This message was taken back already.", "Write a new one."),
   tooLate: row(409, "The time for this has passed.", "Look at where things stand now and choose again."),
+  noSuchTopic: row(404, "There is no such topic on this desk.", "Choose from the topics shown, or leave it open."),
   notChoosing: row(409, "You have somebody with you already.", "Ask for someone else first; no reason is needed."),
   noSuchExpert: row(404, "There is no such person on this desk.", "Choose from the people shown."),
   expertFull: row(409, "{name} is with as many people as one can be.", "Choose somebody else, or leave it with {name}."),

@@ -51,9 +51,9 @@ export const contactVerified = fact({
 
 export const topicSet = fact({
   type: "topicSet", version: 1, streams: ["S"],
-  /** topic null: nothing fits, a human triager looks. confidence 0…1 only when inferred. */
-  schema: z.strictObject({ topic: slug.nullable(), title: line.nullable(), how: z.enum(["inferred", "person", "staff"]), confidence: z.number().min(0).max(1).nullable() }),
-  sentence: (data) => (data.title === null ? "No topic fits yet; a person looks" : `This is about ${data.title}`),
+  /** topic null: nothing fits, a human triager looks. confidence in whole percent (the record holds no fractions), only when inferred. */
+  schema: z.strictObject({ topic: slug.nullable(), title: line.nullable(), how: z.enum(["inferred", "person", "staff"]), confidence: z.int().min(0).max(100).nullable() }),
+  sentence: (data) => (data.topic === null ? "No topic fits yet; a person looks" : `This is about ${data.title}`),
 });
 
 export const askingFacts = [asked, aboutTold, contactGiven, contactVerified, topicSet] as const;

@@ -61,7 +61,7 @@ export const sharedCommands = [
 
 /** Issued by Byname's own clockwork and readers; never accepted from outside. */
 export const softwareCommands = [
-  c("inferTopic", { topic: slug.nullable(), title: line.nullable(), confidence: z.number().min(0).max(1).nullable() }),
+  c("inferTopic", { topic: slug.nullable(), title: line.nullable(), confidence: z.int().min(0).max(100).nullable() }),
   c("lapseOffer", {}),
   c("breakPromise", { id }),
   c("placeHold", { hold: id, adapter: line }),

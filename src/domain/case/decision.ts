@@ -41,18 +41,27 @@ export type Context = {
   readonly newId: () => string;
   readonly actor: Actor;
   readonly desk: DeskPolicy;
-  /** For choose, leaveWith: the expert named in the command (for choose-for-me: the one that `pick` proposes), else null. */
+  /** For choose, leaveWith, waitOn: the expert named (for choose-for-me the one that `pick` proposes, for waitOn the one who did not answer), else null. */
   readonly expert: ExpertNow | null;
   /** For choose and leaveWith: the fresh quote with that expert; `decide` applies "never rises". `expert` is filled in by decide. */
   readonly quote: Omit<Quote, "expert"> | null;
   /** For choose with how "forMe": reasons in plain words. */
   readonly why: readonly string[];
+  /** For setTopic and placeTopic: the topic named in the command as the directory knows it; null when there is none. */
+  readonly topic: { readonly slug: string; readonly title: string } | null;
   /** When the owner will be back, to date a promise honestly; null when on duty. */
   readonly ownerBackAt: string | null;
 };
 
 export type Refusal = { readonly code: RefusalCode; readonly facts: Readonly<Record<string, string | number | boolean | null>> };
 export type Decision = { readonly kind: "facts"; readonly facts: readonly NewCaseFact[] } | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/**
+ * The facts of one decision stand in the record one after the other, directly upon the state they were decided on: some speak of others by
+ * seq (a consent of its quote), counted on from `state.seen`. Every fact has its `who` filled in.
+ */
+export const yields = (facts: readonly NewCaseFact[]): Decision => ({ kind: "facts", facts });
+export const refuse = (code: RefusalCode, facts: Refusal["facts"] = {}): Decision => ({ kind: "refused", refusal: { code, facts } });
 
 /** The acting pseudonym, once `decide` has found or joined it. */
 export type Acting = { readonly who: Who; readonly role: Role | "software" };

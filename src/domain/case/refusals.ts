@@ -1,7 +1,7 @@
 /** Every expected failure of the core, by code. Sentences, statuses and next steps: src/protocol/errors.ts, kept in step by a test. */
 export const refusalCodes = [
   "caseClosed", "caseNotClosed", "notYours", "notTaking", "nothingToSay", "noSuchEntry", "notYourMessage", "alreadyTakenBack", "tooLate",
-  "notChoosing", "noSuchExpert", "expertFull", "expertAway", "offerGone", "alreadyWith", "nobodyToLeave",
+  "noSuchTopic", "notChoosing", "noSuchExpert", "expertFull", "expertAway", "offerGone", "alreadyWith", "nobodyToLeave",
   "noSuchPromise", "promiseNotOpen", "promiseInPast", "promiseNeeded", "promiseTooFar",
   "quoteNeeded", "quoteChanged", "consentNeeded", "noHold", "holdSettled", "statementNeeded", "aboveQuote",
   "goalChanged", "noGoal", "noSuchIssue", "issuesOpen", "issueUnanswered", "onlyThePerson", "alreadyReviewed", "nothingToReview",

@@ -26,7 +26,7 @@ export type Situation =
   | { readonly name: "withExpert"; readonly since: string; readonly expert: Who }
   | { readonly name: "closed"; readonly since: string; readonly as: "helped" | "withdrawn"; readonly statement: number | null; readonly expert: Who | null };
 
-export type PromiseState = { readonly id: string; readonly by: Who; readonly kind: "nextWord" | "deed"; readonly what: string; readonly due: string; readonly madeAt: string; readonly status: "open" | "kept" | "broken" | "cancelled"; readonly settledAt: string | null; readonly moved: "no" | "agreed" | "byUs" };
+export type PromiseState = { readonly id: string; readonly by: Who; readonly kind: "nextWord" | "deed"; readonly what: string; readonly due: string; readonly madeAt: string; readonly status: "open" | "kept" | "broken" | "cancelled"; readonly settledAt: string | null; readonly moved: "no" | "agreed" | "byUs"; /** A broken deed that was done after all: when. It stays broken. */ readonly doneLateAt: string | null };
 
 export type QuoteState = Quote & { readonly seq: number; readonly time: string };
 export type HoldState = { readonly id: string; readonly amount: Money; readonly adapter: string; readonly placedAt: string; readonly status: "pending" | "posted" | "released"; readonly settledAt: string | null; readonly refunded: Money | null };
@@ -40,7 +40,12 @@ export type Message = {
   readonly earlier: readonly string[]; readonly editedAt: string | null; readonly takenBackAt: string | null;
   /** The S position the writer had seen: places notes among the shared entries. */
   readonly at: number;
+  /** The words were erased from the record; only that somebody wrote then is left. */
+  readonly erased: boolean;
 };
+
+/** File bytes that lie in the record and can be laid into a message by the one who brought them. */
+export type FileEntry = { readonly stream: StreamName; readonly seq: number; readonly who: Who; readonly media: string; readonly erased: boolean };
 
 export type Statement = { readonly seq: number; readonly time: string; readonly answer: "yes" | "partly" | "no"; readonly words: string | null; readonly missing: string | null; readonly goal: string };
 export type Review = { readonly seq: number; readonly time: string; readonly expert: Who; readonly expertStars: number | null; readonly companyStars: number | null; readonly text: string | null; readonly public: boolean };
@@ -56,8 +61,10 @@ export type CaseState = {
   readonly question: Question | null;
   readonly about: Required<About>;
   readonly contact: (Contact & { readonly verified: boolean }) | null;
-  readonly topic: { readonly slug: string | null; readonly title: string | null; readonly how: "inferred" | "person" | "staff"; readonly confidence: number | null } | null;
+  readonly topic: { readonly slug: string | null; readonly title: string | null; readonly how: "inferred" | "person" | "staff"; /** whole percent */ readonly confidence: number | null } | null;
   readonly owner: Who | null;
+  /** Everyone who has owned it, in order of first ownership; the present owner is among them. */
+  readonly owners: readonly Who[];
   readonly situation: Situation;
   readonly turn: Turn | null;
   /** Milliseconds since the question during which it was our turn, or theirs, up to `turn.since`. */
@@ -77,7 +84,9 @@ export type CaseState = {
   readonly statements: readonly Statement[];
   readonly reviews: readonly Review[];
   readonly thanks: readonly { readonly time: string; readonly expert: Who; readonly text: string }[];
+  /** In reading order: shared messages by seq, private notes after the S entry their writer had seen. */
   readonly messages: readonly Message[];
+  readonly files: readonly FileEntry[];
   /** Kinds this program does not know (from a newer server): kept, counted, shown as unknown. */
   readonly unknown: Readonly<Record<string, number>>;
 };

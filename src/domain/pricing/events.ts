@@ -11,7 +11,7 @@ export const quoteLine = z.strictObject({ code: z.enum(["work", "rating", "round
 export const quote = z.strictObject({
   expert: who, amount: money, free: z.boolean(),
   /** C1…C5 by topic quintiles; null when free. */
-  complexity: z.int().min(1).max(5).nullable(), minutes: z.number().min(0).nullable(), precedents: z.int().min(0),
+  complexity: z.int().min(1).max(5).nullable(), minutes: z.int().min(0).nullable(), precedents: z.int().min(0),
   lines: z.array(quoteLine).max(12), covers: line,
 });
 export type Quote = z.infer<typeof quote>;

@@ -9,11 +9,11 @@ import { instant, line, slug, who, words } from "../words.ts";
 export const role = z.enum(["person", "helper", "expert", "lead"]);
 export type Role = z.infer<typeof role>;
 
-/** Somebody takes part in the case under a pseudonym. `expert` is their public slug, null for the person's side. */
+/** Somebody takes part in the case under a pseudonym. `expert` is their public slug, null for the person's side; a person who gave no name has `name` "". */
 export const joined = fact({
   type: "joined", version: 1, streams: ["S"],
   schema: z.strictObject({ who, role, name: line, expert: slug.nullable() }),
-  sentence: (data) => `${data.name} is on the case`,
+  sentence: (data, _, names) => `${names(data.who)} can read this from here on`,
 });
 /** Exactly one named human owns the case at every moment after it was asked. */
 export const ownerSet = fact({
