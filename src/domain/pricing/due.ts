@@ -70,7 +70,7 @@ export function paymentsDue(state: CaseState): readonly PaymentDue[] {
     else if (statement !== null) due.push({ kind: "post", hold: pending.id, amount: pending.amount, statement });
   }
   const open = situation.name !== "closed" && situation.name !== "new";
-  if (pending === null && open && consent !== null && consent.amount.minor > 0 && state.hold?.status !== "posted") due.push({ kind: "place", amount: consent.amount, quote: consent.quote });
+  if (pending === null && open && consent !== null && consent.amount.minor > 0) due.push({ kind: "place", amount: consent.amount, quote: consent.quote });
   if (situation.name === "closed" && situation.as === "withdrawn") {
     for (const past of allHolds(state)) if (keptOf(past) > 0) due.push({ kind: "refund", hold: past.id, amount: { minor: keptOf(past), currency: past.amount.currency } });
   }

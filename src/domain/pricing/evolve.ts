@@ -16,7 +16,8 @@ export function evolvePricing(state: CaseState, fact: PricingFact): CaseState {
         earlierHolds: state.hold === null ? state.earlierHolds : [...state.earlierHolds, state.hold],
       };
     case "paid":
-      return onHold(state, fact.data.hold, (hold) => ({ ...hold, status: "posted", settledAt: fact.time }));
+      // A consent pays once: it is used up here, so nothing later can ask for a second hold on it.
+      return { ...onHold(state, fact.data.hold, (hold) => ({ ...hold, status: "posted", settledAt: fact.time })), consent: null };
     case "holdReleased":
       return onHold(state, fact.data.hold, (hold) => ({ ...hold, status: "released", settledAt: fact.time }));
     case "refunded":
