@@ -1,0 +1,14 @@
+/** Journeys in a real browser: builds the apps, finds or installs Chromium, then runs test/journeys one after another. */
+import { globSync } from "node:fs";
+import { chromiumPath } from "./chromium.ts";
+import { root, run } from "./run.ts";
+
+const found = await chromiumPath();
+if (found === null) {
+  console.error("journeys: not run. Chromium is missing and could not be installed; install it (Debian: apt-get install chromium) or set BYNAME_CHROMIUM to its path.");
+  process.exit(1);
+}
+const wanted = process.argv.slice(2);
+const files = globSync("test/journeys/**/*.test.ts", { cwd: root }).filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part))).sort();
+const built = await run(process.execPath, ["scripts/build.ts"]);
+process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-reporter=spec", ...files], { NODE_ENV: "test", BYNAME_CHROMIUM: found });
