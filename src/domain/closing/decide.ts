@@ -5,9 +5,10 @@
 import type { CommandOf } from "../case/commands.ts";
 import type { Acting, Context, Decision } from "../case/decision.ts";
 import type { NewCaseFact } from "../case/facts.ts";
+import { minutesAfter } from "../case/instants.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
-import { cancelPromises } from "./cancel.ts";
+import { closePromises, dueOnReturn, promiseNextWord } from "../promises/nextWord.ts";
 import { expertOf } from "./evolve.ts";
 import { decideIssue, type IssueCommand } from "./issues.ts";
 import { decideStatement } from "./statement.ts";
@@ -54,7 +55,7 @@ function decideOpen(state: CaseState, command: Exclude<ClosingCommand, CommandOf
       return decideStatement(state, command, context, acting);
     case "stop":
       if (!byPerson) return refuses("onlyThePerson");
-      return yields({ type: "closed", stream: "S", data: { as: "withdrawn", statement: null } }, ...cancelPromises(state));
+      return yields({ type: "closed", stream: "S", data: { as: "withdrawn", statement: null } }, ...closePromises(state, context.now));
   }
 }
 
@@ -73,12 +74,8 @@ function decideAfterwards(state: CaseState, command: CommandOf<"comeBack" | "rev
   if (state.situation.name !== "closed") return refuses("caseNotClosed");
   // Invariant I3: a case that is open again has a next word again, by whoever owns it.
   const owner = state.owner ?? expertOf(state.situation);
-  const next: readonly NewCaseFact[] = owner === null ? [] : [{ type: "promiseMade", stream: "S", data: { id: context.newId(), by: owner, kind: "nextWord", what: "writes to you", due: nextWordDue(context) } }];
+  // The person is here now, so the lively rhythm applies, whenever it was that they last wrote.
+  const due = context.ownerBackAt === null ? minutesAfter(context.now, context.desk.nextWordLive) : dueOnReturn(context, context.ownerBackAt);
+  const next: readonly NewCaseFact[] = owner === null ? [] : [promiseNextWord(context, owner, due)];
   return yields({ type: "reopened", stream: "S", data: {} }, ...next);
-}
-
-/** The desk's live interval from now, or from when the owner is back. */
-function nextWordDue(context: Context): string {
-  const from = Math.max(Date.parse(context.now), context.ownerBackAt === null ? 0 : Date.parse(context.ownerBackAt));
-  return new Date(from + context.desk.nextWordLive * 60_000).toISOString();
 }

@@ -5,7 +5,7 @@ import type { NewCaseFact } from "../case/facts.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
 import { owed } from "../pricing/due.ts";
-import { cancelPromises } from "./cancel.ts";
+import { closePromises } from "../promises/nextWord.ts";
 import { mostIssues } from "./issues.ts";
 import { asLine, goalWords, openIssues } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function decideStatement(state: CaseState, command: State, context: Conte
   const stated: NewCaseFact = { type: "stated", stream: "S", data: { answer, words, missing: answer === "yes" ? null : missing, goal, issues } };
   switch (answer) {
     case "yes":
-      return yields(stated, { type: "closed", stream: "S", data: { as: "helped", statement: state.seen.S + 1 } }, ...cancelPromises(state));
+      return yields(stated, { type: "closed", stream: "S", data: { as: "helped", statement: state.seen.S + 1 } }, ...closePromises(state, context.now));
     case "partly":
       return yields(stated, ...nextIssue(state, missing, context));
     case "no":
