@@ -1,0 +1,97 @@
+/**
+ * Staff sign-in behind our own access door: from a request's cookie to a principal, and word of every session that ends. A session row is the
+ * only truth; nothing about it is cached, so that whatever ends it (signing out, a new password, a suspension) counts from that moment.
+ */
+import type { Pool } from "pg";
+import { fromNodeHeaders } from "better-auth/node";
+import type { SignIn } from "../ports.ts";
+import { makeLibrary, type Library, type LibrarySettings } from "./library.ts";
+
+export type Ended = { readonly session: string } | { readonly slug: string };
+export type StaffSignIn = SignIn & {
+  readonly library: Library;
+  /**
+   * Makes a sign-in for somebody of the directory; the account row in `staff_account` must exist.
+   * @returns false when that account is already in use or the address is taken
+   */
+  createAccount(input: { readonly slug: string; readonly name: string; readonly mail: string; readonly password: string }): Promise<boolean>;
+  /** Ends every session of one member of staff, at once. */
+  endAll(slug: string): Promise<void>;
+  /** How somebody can prove themselves, for "who am I". */
+  proofs(slug: string): Promise<{ readonly totp: boolean; readonly passkey: boolean }>;
+};
+
+type AccountRow = { readonly slug: string; readonly name: string; readonly role: "expert" | "lead"; readonly admin: boolean };
+
+/** Who stands behind a sign-in, unless suspended. The profile is the newest version of it. */
+const accountOf = `
+  select a.slug, a.admin from staff_account a where a.auth_user = $1 and a.status = 'active'`;
+
+export type SignInParts = Omit<LibrarySettings, "ended"> & {
+  /** Name and role as the directory has them, or null when this person was removed. */
+  readonly member: (slug: string) => { readonly name: string; readonly role: "expert" | "lead" } | null;
+};
+
+/** Builds the sign-in. See StaffSignIn for what it does. */
+export function makeSignIn(parts: SignInParts): StaffSignIn {
+  const { pool } = parts;
+  const listeners = new Set<(ended: Ended) => void>();
+  const tell = (ended: Ended): void => listeners.forEach((listener) => listener(ended));
+  const library = makeLibrary({ ...parts, ended: (session) => tell({ session }) });
+  const userOf = async (slug: string): Promise<string | null> => {
+    const { rows } = await pool.query<{ auth_user: string | null }>("select auth_user from staff_account where slug = $1", [slug]);
+    return rows[0]?.auth_user ?? null;
+  };
+  const accountFor = async (user: string): Promise<AccountRow | null> => {
+    const { rows } = await pool.query<{ slug: string; admin: boolean }>(accountOf, [user]);
+    const row = rows[0];
+    const member = row === undefined ? null : parts.member(row.slug);
+    return row === undefined || member === null ? null : { ...row, ...member };
+  };
+  return {
+    library,
+    async staffOf(request) {
+      const cookie = request.headers["cookie"];
+      if (cookie === undefined || !cookie.includes("byname.")) return null;
+      const found = await library.api.getSession({ headers: fromNodeHeaders(request.headers) });
+      if (found === null) return null;
+      const account = await accountFor(found.user.id);
+      return account === null ? null : { kind: "staff", slug: account.slug, name: account.name, role: account.role, admin: account.admin, session: found.session.id };
+    },
+    alive: (session) => aliveNow(pool, session),
+    onEnded: (listener) => void listeners.add(listener),
+    async createAccount({ slug, name, mail, password }) {
+      const context = await library.$context;
+      const address = mail.trim().toLowerCase();
+      if ((await userOf(slug)) !== null || (await context.internalAdapter.findUserByEmail(address)) !== null) return false;
+      const user = await context.internalAdapter.createUser({ name, email: address, emailVerified: true }, { method: "email-password" });
+      await context.internalAdapter.linkAccount({ userId: user.id, accountId: user.id, providerId: "credential", password: await context.password.hash(password) });
+      const claimed = await pool.query("update staff_account set auth_user = $2, status = 'active', invite_hash = null, invite_expires = null where slug = $1 and auth_user is null", [slug, user.id]);
+      if (claimed.rowCount === 1) return true;
+      await context.internalAdapter.deleteUser(user.id);
+      return false;
+    },
+    async endAll(slug) {
+      const user = await userOf(slug);
+      if (user !== null) await pool.query('delete from signin_session where "userId" = $1', [user]);
+      tell({ slug });
+    },
+    async proofs(slug) {
+      const { rows } = await pool.query<{ totp: boolean; passkey: boolean }>(
+        `select coalesce(u."twoFactorEnabled", false) as totp, exists (select from signin_passkey p where p."userId" = u."id") as passkey
+         from staff_account a join signin_user u on u."id" = a.auth_user where a.slug = $1`,
+        [slug],
+      );
+      return rows[0] ?? { totp: false, passkey: false };
+    },
+  };
+}
+
+/** Asked again and again for open sockets: the row is there, not run out, and its person is not suspended. */
+async function aliveNow(pool: Pool, session: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from signin_session s join staff_account a on a.auth_user = s."userId" where s."id" = $1 and s."expiresAt" > now() and a.status = 'active'`,
+    [session],
+  );
+  return rowCount === 1;
+}
