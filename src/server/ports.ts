@@ -10,7 +10,7 @@ import type { DeskSettings, Organisation, Profile, Topic } from "../domain/peopl
 import type { Quote } from "../domain/pricing/events.ts";
 import type { CaseId, Entry, Who } from "../record/entry.ts";
 import type { ProblemCode } from "../protocol/errors.ts";
-import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName } from "../protocol/routes.ts";
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName, routes } from "../protocol/routes.ts";
 import type { ChoiceView, ExpertCard } from "../protocol/views.ts";
 import type { Ack } from "../protocol/wire.ts";
 
@@ -29,7 +29,7 @@ export type Call<N extends RouteName> = { readonly params: ParamsOf<N>; readonly
 export type Handler<N extends RouteName> = (call: Call<N>) => Promise<Outcome<ReplyOf<N>>>;
 /** A page, an asset or another library's door: answers by itself, after limits and access were checked. */
 export type PageHandler = (request: FastifyRequest, reply: FastifyReply, principal: Principal) => Promise<unknown>;
-export type Handlers = { readonly [N in RouteName]?: Handler<N> | PageHandler };
+export type Handlers = { readonly [N in RouteName]?: (typeof routes)[N] extends { readonly page: true } ? PageHandler : Handler<N> };
 
 /** Tells staff sessions from cookies; built by src/server/signin. */
 export type SignIn = {
