@@ -54,14 +54,11 @@ export type Context = {
 };
 
 export type Refusal = { readonly code: RefusalCode; readonly facts: Readonly<Record<string, string | number | boolean | null>> };
-export type Decision = { readonly kind: "facts"; readonly facts: readonly NewCaseFact[] } | { readonly kind: "refused"; readonly refusal: Refusal };
-
 /**
  * The facts of one decision stand in the record one after the other, directly upon the state they were decided on: some speak of others by
  * seq (a consent of its quote), counted on from `state.seen`. Every fact has its `who` filled in.
  */
-export const yields = (facts: readonly NewCaseFact[]): Decision => ({ kind: "facts", facts });
-export const refuse = (code: RefusalCode, facts: Refusal["facts"] = {}): Decision => ({ kind: "refused", refusal: { code, facts } });
+export type Decision = { readonly kind: "facts"; readonly facts: readonly NewCaseFact[] } | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** The acting pseudonym, once `decide` has found or joined it. */
 export type Acting = { readonly who: Who; readonly role: Role | "software" };

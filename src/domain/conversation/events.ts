@@ -30,8 +30,7 @@ export const toldByMail = fact({
   sentence: (data, _, names) => `${names(data.to)} was told by mail`,
 });
 
-/** File bytes are entries of kind `file` with the file's own media type; they carry no JSON and are folded by their header alone. */
-export const fileKind = "file";
+export { fileKind } from "./file.ts";
 
 export const conversationFacts = [message, messageEdited, messageTakenBack, toldByMail] as const;
 export type ConversationFact = RecordedOf<(typeof conversationFacts)[number]>;

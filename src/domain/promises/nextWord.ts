@@ -55,3 +55,14 @@ export function takeOverPromises(state: CaseState, context: Context, owner: Who,
   const ended = open.map((promise) => endPromise(promise, context.now, promise.by === owner ? "kept" : "newOwner"));
   return [...ended, promiseNextWord(context, owner, due)];
 }
+
+/**
+ * What a message by the owner does to their promise of a next word. It keeps the promise once at least half of the promised time has run, and
+ * makes the next one; sooner, the promise simply stands: a lively talk would otherwise fill the record with promises nobody needed, and "I will
+ * write on Thursday" would be kept by the good-bye that follows it. An overdue promise is broken, however late the word comes.
+ */
+export function wordSaid(state: CaseState, context: Context, owner: Who): readonly NewPromiseFact[] {
+  const ripe = openNextWords(state).filter((promise) => millis(context.now) >= (millis(promise.madeAt) + millis(promise.due)) / 2);
+  if (ripe.length === 0) return [];
+  return [...ripe.map((promise) => endPromise(promise, context.now, "kept")), promiseNextWord(context, owner, nextWordDue(state, context))];
+}

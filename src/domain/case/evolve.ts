@@ -1,0 +1,61 @@
+/**
+ * What one entry does to a case. The same function runs on the server, in the desk, in the portal and in the widget; it imports types and
+ * other folds only, never a schema, so that a browser which merely reads stays small.
+ */
+import { evolveAsking } from "../asking/evolve.ts";
+import { evolveClosing } from "../closing/evolve.ts";
+import { evolveConversation, evolveErasedMessage, evolveFile } from "../conversation/evolve.ts";
+import { evolveTurn } from "../conversation/turn.ts";
+import type { Recorded } from "../fact.ts";
+import { evolvePricing } from "../pricing/evolve.ts";
+import { evolvePromises } from "../promises/evolve.ts";
+import { evolveRouting } from "../routing/evolve.ts";
+import type { CaseFact } from "./facts.ts";
+import type { CaseState } from "./state.ts";
+
+/** What `decode` makes of an entry of file bytes. */
+export type FileData = { readonly media: string; readonly erased: boolean };
+
+/**
+ * The state after one more entry. `recorded` comes from `decode`; its data is null when the words were erased. Entries of one stream must
+ * come in the order of their seq; how the streams are interleaved makes no difference to the result.
+ */
+export function evolve(state: CaseState, recorded: Recorded): CaseState {
+  const seen = { ...state, seen: { ...state.seen, [recorded.stream]: recorded.seq } };
+  if (recorded.type === "file") {
+    const { media, erased } = recorded.data as FileData;
+    return evolveFile(seen, recorded, media, erased);
+  }
+  if (recorded.data === null) return recorded.type === "message" ? evolveErasedMessage(seen, recorded) : seen;
+  // Facts are checked against their schemas before they are appended, and what is appended never changes: the type may be believed here.
+  const fact = recorded as CaseFact;
+  return evolveTurn(evolveFact(seen, fact), fact);
+}
+
+function evolveFact(state: CaseState, fact: CaseFact): CaseState {
+  switch (fact.type) {
+    case "asked": case "aboutTold": case "contactGiven": case "contactVerified": case "topicSet":
+      return evolveAsking(state, fact);
+    case "joined": case "ownerSet": case "expertChosen": case "offerAccepted": case "offerDeclined": case "offerLapsed":
+    case "choiceWithdrawn": case "leftWith": case "someoneElseAsked": case "someoneElseUndone":
+      return evolveRouting(state, fact);
+    case "message": case "messageEdited": case "messageTakenBack": case "toldByMail":
+      return evolveConversation(state, fact);
+    case "promiseMade": case "promiseKept": case "promiseMoved": case "promiseBroken": case "promiseCancelled":
+      return evolvePromises(state, fact);
+    case "quoted": case "consented": case "holdPlaced": case "paid": case "holdReleased": case "refunded":
+      return evolvePricing(state, fact);
+    case "goalSet": case "goalConfirmed": case "issueRaised": case "issueAnswered": case "issueParked": case "issueWithdrawn": case "statementAsked":
+    case "statementPutOff": case "stated": case "closed": case "reopened": case "reviewed": case "thanked":
+      return evolveClosing(state, fact);
+    default:
+      return countUnknown(state, fact);
+  }
+}
+
+/** Never for this program's own kinds, as the compiler proves; a newer server's kinds are counted, so that the screen can say there is more. */
+function countUnknown(state: CaseState, fact: never): CaseState {
+  const { type } = fact as Recorded;
+  const before = Object.hasOwn(state.unknown, type) ? (state.unknown[type] ?? 0) : 0;
+  return { ...state, unknown: { ...state.unknown, [type]: before + 1 } };
+}

@@ -1,0 +1,59 @@
+/**
+ * Who may give which command at all, before anything about the moment is asked. One table for `decide`, for `abilities` and for the page that
+ * documents the commands, so that they cannot drift apart.
+ */
+import type { Who } from "../../record/entry.ts";
+import type { CommandType } from "./commands.ts";
+import type { Actor } from "./decision.ts";
+import type { RefusalCode } from "./refusals.ts";
+import type { CaseState } from "./state.ts";
+
+/**
+ * person: the one who asked · owner: the staff member who owns the case · reader: staff who may read it (owners past and present, the one it is
+ * offered to) · offered: the staff member it is offered to or left with · personOrOwner, personOrReader: either · software: Byname's clockwork.
+ */
+export type Side = "person" | "owner" | "reader" | "offered" | "personOrOwner" | "personOrReader" | "software";
+
+export const sideOf: Readonly<Record<CommandType, Side>> = {
+  ask: "person", tellAbout: "person", giveContact: "person", setTopic: "person", choose: "person", withdrawChoice: "person", waitOn: "person",
+  leaveWith: "person", someoneElse: "person", stayAfterAll: "person", confirmGoal: "person", state: "person", askMeLater: "person", stop: "person",
+  comeBack: "person", review: "person", thank: "person", agreePromiseMove: "person",
+  accept: "offered", decline: "offered",
+  promise: "owner", askStatement: "owner", answerIssue: "owner", parkIssue: "owner", placeTopic: "owner",
+  // A deed promised by a former owner is still theirs to do.
+  keepPromise: "reader", movePromise: "reader",
+  say: "personOrOwner", setGoal: "personOrOwner", raiseIssue: "personOrOwner", withdrawIssue: "personOrOwner",
+  note: "personOrReader", edit: "personOrReader", takeBack: "personOrReader",
+  inferTopic: "software", lapseOffer: "software", breakPromise: "software", placeHold: "software", recordPayment: "software", recordRelease: "software",
+  recordRefund: "software", verifyContact: "software", recordTold: "software",
+};
+
+/** The staff members who may read the case: all who own or owned it, and the one to whom it is offered or with whom it was left. */
+export function isReader(state: CaseState, who: Who): boolean {
+  return state.owners.includes(who) || isOffered(state, who);
+}
+
+/** Whether the case stands offered to, or left with, this staff member. */
+export function isOffered(state: CaseState, who: Who): boolean {
+  const { situation } = state;
+  return (situation.name === "offered" || situation.name === "left") && situation.expert === who;
+}
+
+/** Null when this actor may give this command at all; else why not. `who` is their pseudonym, null when they have not joined. */
+export function sideRefusal(state: CaseState, type: CommandType, actor: Actor, who: Who | null): RefusalCode | null {
+  const side = sideOf[type];
+  if (side === "software") return actor.kind === "software" ? null : "notYours";
+  if (actor.kind === "software") return "onlyThePerson";
+  if (actor.kind === "person") return side === "person" || side === "personOrOwner" || side === "personOrReader" ? null : "notYours";
+  if (side === "person") return "onlyThePerson";
+  if (who === null) return "notTaking";
+  switch (side) {
+    case "offered":
+      return isOffered(state, who) ? null : "offerGone";
+    case "owner": case "personOrOwner":
+      if (state.owner === who) return null;
+      return state.owners.includes(who) ? "notYours" : "notTaking";
+    case "reader": case "personOrReader":
+      return isReader(state, who) ? null : "notTaking";
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Which facts a command about who helps yields. Only the chosen expert is offered the case, until they answer or the quoted time has passed;
+ * what then happens is the person's choice. Whether an offer still stands is decided by the record alone, not by the clock of whoever answers.
+ */
+import type { Who } from "../../record/entry.ts";
+import type { CommandOf } from "../case/commands.ts";
+import type { Acting, Context, Decision, ExpertNow } from "../case/decision.ts";
+import type { NewCaseFact } from "../case/facts.ts";
+import { minutesAfter } from "../case/instants.ts";
+import type { CaseState } from "../case/state.ts";
+import { refuses, yields } from "../decided.ts";
+import { consentFacts, settleQuote } from "../pricing/settle.ts";
+import { dueOnReturn, takeOverPromises } from "../promises/nextWord.ts";
+import { previousOf } from "./evolve.ts";
+import { owning, takeOn } from "./takeOn.ts";
+
+export type RoutingCommand = CommandOf<"choose" | "withdrawChoice" | "waitOn" | "leaveWith" | "someoneElse" | "stayAfterAll" | "accept" | "decline" | "lapseOffer">;
+
+/**
+ * Refusals: `caseClosed`; `notChoosing` (somebody is offered it or is with the person), `noSuchExpert`, `alreadyWith`, `expertAway`, `expertFull`,
+ * `quoteNeeded`, `quoteChanged`, `consentNeeded` for a choice; `nobodyToLeave` (no known return); `offerGone`; `tooLate` (the screen was older).
+ */
+export function decideRouting(state: CaseState, command: RoutingCommand, context: Context, acting: Acting): Decision {
+  const { situation } = state;
+  if (situation.name === "closed") return refuses(command.type === "accept" || command.type === "decline" || command.type === "lapseOffer" ? "offerGone" : "caseClosed");
+  switch (command.type) {
+    case "choose":
+      return choose(state, command, context);
+    case "leaveWith":
+      return leaveWith(state, command, context);
+    case "waitOn":
+      return waitOn(state, context);
+    case "withdrawChoice":
+      return situation.name === "offered" ? yields({ type: "choiceWithdrawn", stream: "S", data: { expert: situation.expert } }) : refuses("tooLate");
+    case "someoneElse":
+      return situation.name === "withExpert" ? yields({ type: "someoneElseAsked", stream: "S", data: { from: situation.expert } }) : refuses("tooLate");
+    case "stayAfterAll":
+      return stayAfterAll(state);
+    case "accept":
+      return (situation.name === "offered" || situation.name === "left") && situation.expert === acting.who ? yields(...takeOn(state, context, acting.who)) : refuses("offerGone");
+    case "decline": {
+      const { reason, words, suggests } = command;
+      return situation.name === "offered" && situation.expert === acting.who ? yields({ type: "offerDeclined", stream: "S", data: { reason, words, suggests } }) : refuses("offerGone");
+    }
+    case "lapseOffer":
+      if (situation.name !== "offered" || context.now < situation.until) return refuses("offerGone");
+      return yields({ type: "offerLapsed", stream: "S", who: "p0", data: { expert: situation.expert } });
+  }
+}
+
+/** A named expert's pseudonym on this case, and the fact of their joining if they are new to it. */
+function partOf(state: CaseState, expert: ExpertNow): { readonly who: Who; readonly joining: readonly NewCaseFact[] } {
+  const known = Object.values(state.people).find((one) => one.expert === expert.slug);
+  if (known !== undefined) return { who: known.who, joining: [] };
+  const who = `p${Object.keys(state.people).length + 1}`;
+  return { who, joining: [{ type: "joined", stream: "S", who: "p0", data: { who, role: expert.role, name: expert.name, expert: expert.slug } }] };
+}
+
+/** What choosing and leaving have in common: the moment, the person named, the price and the consent. A function on success, so that the caller adds its own facts. */
+function agreed(state: CaseState, command: CommandOf<"choose" | "leaveWith">, context: Context): Decision | { readonly kind: "agreed"; readonly who: Who; readonly expert: ExpertNow; readonly facts: readonly NewCaseFact[] } {
+  const { situation } = state;
+  const { expert, quote } = context;
+  if (situation.name !== "choosing" && situation.name !== "unanswered" && situation.name !== "left") return refuses("notChoosing");
+  if (expert === null || (command.expert !== null && command.expert !== expert.slug)) return refuses("noSuchExpert", { expert: command.expert });
+  const { who, joining } = partOf(state, expert);
+  if (who === previousOf(situation)) return refuses("alreadyWith", { name: expert.name });
+  if (quote === null) return refuses("quoteNeeded");
+  const priced = consentFacts(state, settleQuote(state, { ...quote, expert: who }), command, joining.length);
+  return priced.kind === "refused" ? priced : { kind: "agreed", who, expert, facts: [...joining, ...priced.facts] };
+}
+
+function choose(state: CaseState, command: CommandOf<"choose">, context: Context): Decision {
+  const agreement = agreed(state, command, context);
+  // Somebody who is away or full is said so before any talk of price, when the moment for choosing is right at all.
+  if (agreement.kind === "refused" && !priceCodes.has(agreement.refusal.code)) return agreement;
+  const expert = context.expert;
+  if (expert !== null) {
+    const hindered = hindrance(expert);
+    if (hindered !== null) return hindered;
+  }
+  if (agreement.kind !== "agreed") return agreement;
+  const forMe = command.expert === null;
+  return yields(...agreement.facts, offer(agreement.who, agreement.expert, context, forMe ? "forMe" : "person", forMe ? context.why : []));
+}
+
+const priceCodes: ReadonlySet<string> = new Set(["quoteNeeded", "quoteChanged", "consentNeeded"]);
+
+function hindrance(expert: ExpertNow): Decision | null {
+  if (!expert.onDuty) return refuses("expertAway", { name: expert.name, backAt: expert.backAt });
+  return expert.load >= expert.cap ? refuses("expertFull", { name: expert.name }) : null;
+}
+
+function offer(who: Who, expert: ExpertNow, context: Context, how: "person" | "forMe", why: readonly string[]): NewCaseFact {
+  return { type: "expertChosen", stream: "S", data: { expert: who, how, why: [...why], until: minutesAfter(context.now, context.desk.answerWithin), wait: expert.wait } };
+}
+
+/** The same expert is asked again, with a new time. One who declined has answered: then there is nothing to wait for. */
+function waitOn(state: CaseState, context: Context): Decision {
+  const { situation } = state;
+  if (situation.name !== "unanswered" || situation.how !== "lapsed") return refuses("tooLate");
+  const { expert } = context;
+  if (expert === null || state.people[situation.expert]?.expert !== expert.slug) return refuses("noSuchExpert");
+  return hindrance(expert) ?? yields(offer(situation.expert, expert, context, "person", []));
+}
+
+/** The named person owns it at once; their word is dated by when they are really back. Without a known return there is no honest promise. */
+function leaveWith(state: CaseState, command: CommandOf<"leaveWith">, context: Context): Decision {
+  const agreement = agreed(state, command, context);
+  if (agreement.kind !== "agreed") return agreement;
+  const { who, expert, facts } = agreement;
+  if (state.situation.name === "left" && state.situation.expert === who) return refuses("alreadyWith", { name: expert.name });
+  if (!expert.onDuty && expert.backAt === null) return refuses("nobodyToLeave", { name: expert.name });
+  const due = expert.onDuty || expert.backAt === null ? minutesAfter(context.now, context.desk.nextWordAway) : dueOnReturn(context, expert.backAt);
+  return yields(...facts, { type: "leftWith", stream: "S", data: { expert: who } }, ...owning(state, who, "left"), ...takeOverPromises(state, context, who, due));
+}
+
+function stayAfterAll(state: CaseState): Decision {
+  const { situation } = state;
+  const back = previousOf(situation);
+  if (back === null) return refuses("tooLate");
+  const withdrawn: readonly NewCaseFact[] = situation.name === "offered" ? [{ type: "choiceWithdrawn", stream: "S", data: { expert: situation.expert } }] : [];
+  return yields(...withdrawn, { type: "someoneElseUndone", stream: "S", data: { back } });
+}
