@@ -1,0 +1,156 @@
+/** Opens the storage: the embedded PostgreSQL of a data folder, or the one that a DATABASE_URL names; files lie in the data folder either way. */
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { Pool, type PoolConfig } from "pg";
+import type { RecordStore } from "../record/store.ts";
+import { type BlobStore, folderBlobs } from "./blobs.ts";
+import { type Address, addressOf, connect } from "./connect.ts";
+import { lockFolder } from "./embedded/folderLock.ts";
+import { type Embedded, type Log, startEmbedded } from "./embedded/launcher.ts";
+import { type Migration, readMigrations } from "./migrate.ts";
+import { asRole, prepareDatabase, type Prepared, type PrepareMore, withOption } from "./prepare.ts";
+import { type Positions, postgresPositions } from "./positions.ts";
+import { postgresRecordStore } from "./recordStore.ts";
+import { appRole, type Privileges } from "./roles.ts";
+import { folderFailure, type StartFailure } from "./startFailure.ts";
+
+export type OpenStorage = {
+  readonly kind: "open";
+  /** Connections of the application role, for read models and everything else that is not the record. */
+  readonly pool: Pool;
+  /** The settings of such a connection, for libraries that make their own. */
+  readonly connection: PoolConfig;
+  readonly records: RecordStore;
+  readonly blobs: BlobStore;
+  readonly positions: Positions;
+  /** How the database is called in sentences; never holds a password. */
+  readonly databaseName: string;
+  readonly report: { readonly postgres: string; readonly privileges: Privileges; readonly migrationsRun: readonly string[]; readonly embedded: boolean };
+  /** The process id of the embedded PostgreSQL now, for tests that kill it; null with a DATABASE_URL. */
+  postgresPid(): number | null;
+  /** Writes what waits and ends the connections; an embedded PostgreSQL goes on. */
+  disconnect(): Promise<void>;
+  /** The same, and stops the embedded PostgreSQL. */
+  close(): Promise<void>;
+};
+
+export type StorageOptions = {
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly log: Log;
+  readonly migrations?: readonly Migration[];
+  readonly prepareMore?: PrepareMore;
+};
+
+/** Opens everything, or says in one sentence why not; then nothing is left running or locked. */
+export async function openStorage(options: StorageOptions): Promise<OpenStorage | StartFailure> {
+  const dataDir = resolve(options.dataDir);
+  const lock = await lockFolder(dataDir);
+  if (lock.kind !== "locked") return lock;
+  const opened = await openLocked({ ...options, dataDir }).catch(async (error: unknown) => {
+    await lock.release();
+    const failure = folderFailure(dataDir, error);
+    if (failure !== null) return failure;
+    throw error;
+  });
+  if (opened.kind !== "open") {
+    await lock.release();
+    return opened;
+  }
+  return { ...opened, close: () => opened.close().finally(() => lock.release()) };
+}
+
+async function openLocked({ dataDir, databaseUrl, log, migrations, prepareMore }: StorageOptions): Promise<OpenStorage | StartFailure> {
+  const wanted = migrations ?? (await readMigrations());
+  if (databaseUrl !== undefined && databaseUrl !== "") {
+    const address = addressOf(databaseUrl);
+    if ("kind" in address) return address;
+    const prepared = await prepareDatabase(address, wanted, prepareMore);
+    return prepared.kind === "prepared" ? assemble(dataDir, address, prepared, asRole(address.config, prepared.privileges, appRole), null, log) : prepared;
+  }
+  const embedded = await startEmbedded(dataDir, log);
+  if (embedded.kind !== "embedded") return embedded;
+  try {
+    const opened = await openEmbedded(dataDir, embedded, "byname", wanted, prepareMore, log);
+    if (opened.kind !== "open") await embedded.stop();
+    return opened;
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+/** Makes (once) and opens one database of the embedded cluster. Its server works as a login of its own, without a way to become the administrator. */
+export async function openEmbedded(dataDir: string, embedded: Embedded, database: string, migrations: readonly Migration[], more: PrepareMore | undefined, log: Log): Promise<OpenStorage | StartFailure> {
+  const made = await makeDatabase(embedded, database);
+  if (made !== null) return made;
+  const address = embeddedAddress(embedded, database);
+  const prepared = await prepareDatabase(address, migrations, more);
+  if (prepared.kind !== "prepared") return prepared;
+  return assemble(dataDir, address, prepared, { ...address.config, user: appRole, password: embedded.secrets.app }, embedded, log);
+}
+
+/** The administrator's way into a database of the embedded cluster. */
+export function embeddedAddress({ host, port, administrator, secrets }: Embedded, database: string): Address {
+  return { config: { host, port, user: administrator, password: secrets.admin, database }, name: `${database} (embedded)` };
+}
+
+async function makeDatabase(embedded: Embedded, database: string): Promise<StartFailure | null> {
+  const connected = await connect(embeddedAddress(embedded, "postgres"));
+  if (connected.kind !== "connected") return connected;
+  const { client } = connected;
+  try {
+    const known = await client.query("select from pg_database where datname = $1", [database]);
+    if (known.rowCount === 0) await client.query(`create database "${database}"`);
+    const role = await client.query("select from pg_roles where rolname = $1", [appRole]);
+    // The password is our own base64url, so it needs no quoting beyond the quotes.
+    await client.query(`${role.rowCount === 0 ? "create" : "alter"} role ${appRole} login password '${embedded.secrets.app}'`);
+    return null;
+  } finally {
+    await client.end();
+  }
+}
+
+// Statements of the append lane must probe indexes even while the tables are young and the planner believes them empty: a plan made then is kept.
+const indexOnly = "-c enable_seqscan=off";
+const common = { keepAlive: true, connectionTimeoutMillis: 10_000, allowExitOnIdle: true } as const;
+
+async function assemble(dataDir: string, address: Address, prepared: Prepared, connection: PoolConfig, embedded: Embedded | null, log: Log): Promise<OpenStorage> {
+  await mkdir(join(dataDir, "files"), { recursive: true, mode: 0o700 });
+  const blobs = await folderBlobs(join(dataDir, "files"));
+  const pool = new Pool({ ...common, ...connection, max: 10, application_name: "byname" });
+  const appends = new Pool({ ...common, ...withOption(connection, indexOnly), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  for (const each of [pool, appends]) each.on("error", (error) => log(`a database connection was lost: ${error.message}`));
+  const records = postgresRecordStore(appends, pool);
+  const disconnect = async (): Promise<void> => {
+    await records.close();
+    await Promise.all([pool.end(), appends.end()]);
+  };
+  return {
+    kind: "open",
+    pool,
+    connection,
+    records,
+    blobs,
+    positions: postgresPositions(pool),
+    databaseName: address.name,
+    report: { postgres: prepared.version, privileges: prepared.privileges, migrationsRun: prepared.ran, embedded: embedded !== null },
+    postgresPid: () => embedded?.pid() ?? null,
+    disconnect: () => awake(disconnect),
+    close: () => awake(async () => {
+      await disconnect();
+      await embedded?.stop();
+    }),
+  };
+}
+
+/** Idle connections and the child do not keep the process alive; while they are being ended, something must. */
+async function awake(work: () => Promise<void>): Promise<void> {
+  const timer = setInterval(() => undefined, 1000);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,24 @@
+/** How a stored row reads as an entry. */
+import type { Entry, Header } from "../../record/entry.ts";
+
+export type EntryRow = {
+  readonly position: string;
+  readonly header: string;
+  readonly leaf: string;
+  readonly link: string;
+  readonly salt: Buffer | null;
+  readonly body: Buffer | null;
+};
+
+/** The columns that `entryOf` wants, of `entry e left join entry_body b using (case_id, stream, seq)`. */
+export const entryColumns = `e.position, e.header, encode(e.leaf, 'hex') as leaf, encode(e.link, 'hex') as link, b.salt, b.body`;
+export const entryTables = `entry e left join entry_body b using (case_id, stream, seq)`;
+
+// The driver's Buffer is a Uint8Array with other manners (slices share, JSON differs); outside this folder bytes are plain.
+const plain = (bytes: Buffer | null): Uint8Array | null => (bytes === null ? null : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+
+/** The entry as stored. Nothing is verified here: a row that was tampered with must reach the verifier, which names its place. */
+export function entryOf(row: EntryRow): Entry {
+  const header: Header = JSON.parse(row.header);
+  return Object.freeze({ header: Object.freeze(header), salt: plain(row.salt), body: plain(row.body), leaf: row.leaf, link: row.link });
+}

@@ -1,0 +1,119 @@
+/** The record store on PostgreSQL. Appends go through the queue, one statement for all that wait; everything else is plain reading. */
+import type { Pool } from "pg";
+import { emptyHeads } from "../record/chain.ts";
+import { type CaseId, type Entry, type Heads, type StreamName, streamNames } from "../record/entry.ts";
+import type { Appended, Placed, RecordStore, StoredCheckpoint } from "../record/store.ts";
+import { appendBatch, type Outcome, prepareAppend, type Prepared } from "./record/appendBatch.ts";
+import { appendQueue } from "./record/appendQueue.ts";
+import { entryColumns, entryOf, type EntryRow, entryTables } from "./record/rows.ts";
+
+export type PostgresRecordStore = RecordStore & {
+  /** Answers everything that waits; then appends are refused. Does not end the pools. */
+  close(): Promise<void>;
+};
+
+const defaultPatienceMs = 20_000;
+
+/**
+ * A store on two pools of the application role: `appends` for the append statement alone (at least two connections, so that slow readers never hold up
+ * a message), `pool` for the rest.
+ */
+export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defaultPatienceMs): PostgresRecordStore {
+  const queue = appendQueue({ write: (batch) => appendBatch(appends, batch), answer: (prepared, outcome, wasLost) => answer(pool, prepared, outcome, wasLost), patienceMs });
+  return {
+    // Checked before it joins others, so that a malformed append rejects alone.
+    append: async (append) => queue.append(prepareAppend(append)),
+    heads: (caseId) => heads(pool, caseId),
+    read: (caseId, stream, after, limit) => read(pool, caseId, stream, after, limit),
+    readAll: (after, limit) => readAll(pool, after, limit),
+    erase: (caseId, stream, seq) => erase(pool, caseId, stream, seq),
+    checkpoint: async (caseId) => (await checkpoints(pool, caseId, "desc limit 1"))[0] ?? null,
+    saveCheckpoint: (caseId, checkpoint) => saveCheckpoint(pool, caseId, checkpoint),
+    checkpoints: (caseId) => checkpoints(pool, caseId, "asc"),
+    close: () => queue.close(),
+  };
+}
+
+async function answer(pool: Pool, { append, heads: ours }: Prepared, outcome: Outcome, wasLost: boolean): Promise<Appended> {
+  const { caseId, entries } = append;
+  if (outcome.kind === "appended") return outcome;
+  if (outcome.kind === "conflict") return { kind: "conflict", heads: await heads(pool, caseId) };
+  const rows = await rowsAt(pool, caseId, outcome.places);
+  const leaves = new Set(rows.map((row) => row.leaf));
+  if (wasLost && rows.length === entries.length && entries.every((entry) => leaves.has(entry.leaf)))
+    return { kind: "appended", heads: ours, position: rows.map((row) => BigInt(row.position)).reduce((a, b) => (a > b ? a : b)) };
+  return { kind: "duplicate", entries: rows.map(entryOf), heads: await heads(pool, caseId) };
+}
+
+async function rowsAt(pool: Pool, caseId: CaseId, places: string): Promise<readonly EntryRow[]> {
+  const named = places.split(",").map((place) => ({ stream: place.slice(0, 1), seq: Number(place.slice(1)) }));
+  const { rows } = await pool.query<EntryRow>({
+    name: "entries at places",
+    text: `select ${entryColumns} from unnest($2::text[], $3::bigint[]) with ordinality as p (stream, seq, ordinal)
+             join (${entryTables}) on e.case_id = $1 and e.stream = p.stream and e.seq = p.seq order by p.ordinal`,
+    values: [caseId, named.map((place) => place.stream), named.map((place) => place.seq)],
+  });
+  return rows;
+}
+
+type HeadRow = { readonly s_seq: string; readonly o_seq: string; readonly c_seq: string; readonly links: string };
+
+async function heads(pool: Pool, caseId: CaseId): Promise<Heads> {
+  const { rows } = await pool.query<HeadRow>({ name: "heads", text: `select s_seq, o_seq, c_seq, encode(links, 'hex') as links from case_head where case_id = $1`, values: [caseId] });
+  const row = rows[0];
+  if (row === undefined) return emptyHeads(caseId);
+  const link = (stream: StreamName): string => row.links.slice(64 * streamNames.indexOf(stream), 64 * (streamNames.indexOf(stream) + 1));
+  return {
+    S: { seq: Number(row.s_seq), link: link("S") },
+    O: { seq: Number(row.o_seq), link: link("O") },
+    C: { seq: Number(row.c_seq), link: link("C") },
+  };
+}
+
+async function read(pool: Pool, caseId: CaseId, stream: StreamName, after: number, limit: number): Promise<readonly Entry[]> {
+  const { rows } = await pool.query<EntryRow>({
+    name: "read",
+    text: `select ${entryColumns} from ${entryTables} where e.case_id = $1 and e.stream = $2 and e.seq > $3 order by e.seq limit $4`,
+    values: [caseId, stream, after, limit],
+  });
+  return rows.map(entryOf);
+}
+
+/** Two statements, because the second must see everything that ended before the first: 0003_horizon.sql explains. */
+async function readAll(pool: Pool, after: bigint, limit: number): Promise<readonly Placed[]> {
+  const found = await pool.query<{ horizon: string }>({ name: "horizon", text: `select record_horizon() as horizon` });
+  const horizon = BigInt(found.rows[0]?.horizon ?? 0);
+  if (horizon <= after) return [];
+  const { rows } = await pool.query<EntryRow>({
+    name: "read all",
+    text: `select ${entryColumns} from ${entryTables} where e.position > $1 and e.position <= $2 order by e.position limit $3`,
+    values: [after, horizon, limit],
+  });
+  return rows.map((row) => {
+    const entry = entryOf(row);
+    return { position: BigInt(row.position), caseId: entry.header.case, entry };
+  });
+}
+
+async function erase(pool: Pool, caseId: CaseId, stream: StreamName, seq: number): Promise<void> {
+  await pool.query(`delete from entry_body where case_id = $1 and stream = $2 and seq = $3`, [caseId, stream, seq]);
+}
+
+async function saveCheckpoint(pool: Pool, caseId: CaseId, { note, size, time, opening }: StoredCheckpoint): Promise<void> {
+  await pool.query({
+    name: "save checkpoint",
+    text: `insert into checkpoint (case_id, size, time, note, opening) values ($1, $2, $3, $4, $5)`,
+    values: [caseId, size, time, note, JSON.stringify(opening)],
+  });
+}
+
+type CheckpointRow = { readonly note: string; readonly size: string; readonly time: Date; readonly opening: StoredCheckpoint["opening"] };
+
+async function checkpoints(pool: Pool, caseId: CaseId, order: "asc" | "desc limit 1"): Promise<readonly StoredCheckpoint[]> {
+  const { rows } = await pool.query<CheckpointRow>({
+    name: `checkpoints ${order}`,
+    text: `select note, size, time, opening from checkpoint where case_id = $1 order by ordinal ${order}`,
+    values: [caseId],
+  });
+  return rows.map(({ note, size, time, opening }) => ({ note, size: Number(size), time: time.toISOString(), opening }));
+}
