@@ -56,34 +56,31 @@ function partOf(state: CaseState, expert: ExpertNow): { readonly who: Who; reado
   return { who, joining: [{ type: "joined", stream: "S", who: "p0", data: { who, role: expert.role, name: expert.name, expert: expert.slug } }] };
 }
 
-/** What choosing and leaving have in common: the moment, the person named, the price and the consent. A function on success, so that the caller adds its own facts. */
-function agreed(state: CaseState, command: CommandOf<"choose" | "leaveWith">, context: Context): Decision | { readonly kind: "agreed"; readonly who: Who; readonly expert: ExpertNow; readonly facts: readonly NewCaseFact[] } {
+type Named = { readonly kind: "named"; readonly who: Who; readonly expert: ExpertNow; readonly joining: readonly NewCaseFact[] };
+
+/** What choosing and leaving have in common: the right moment, and a person of this desk who is not the one just asked to change. */
+function named(state: CaseState, command: CommandOf<"choose" | "leaveWith">, context: Context): Decision | Named {
   const { situation } = state;
-  const { expert, quote } = context;
+  const { expert } = context;
   if (situation.name !== "choosing" && situation.name !== "unanswered" && situation.name !== "left") return refuses("notChoosing");
   if (expert === null || (command.expert !== null && command.expert !== expert.slug)) return refuses("noSuchExpert", { expert: command.expert });
-  const { who, joining } = partOf(state, expert);
-  if (who === previousOf(situation)) return refuses("alreadyWith", { name: expert.name });
-  if (quote === null) return refuses("quoteNeeded");
-  const priced = consentFacts(state, settleQuote(state, { ...quote, expert: who }), command, joining.length);
-  return priced.kind === "refused" ? priced : { kind: "agreed", who, expert, facts: [...joining, ...priced.facts] };
+  const part = partOf(state, expert);
+  return part.who === previousOf(situation) ? refuses("alreadyWith", { name: expert.name }) : { kind: "named", expert, ...part };
+}
+
+/** Their joining, the binding quote and the consent to it; `then` follows when the person has agreed. */
+function priced(state: CaseState, command: CommandOf<"choose" | "leaveWith">, context: Context, { who, joining }: Named, then: readonly NewCaseFact[]): Decision {
+  if (context.quote === null) return refuses("quoteNeeded");
+  const agreed = consentFacts(state, settleQuote(state, { ...context.quote, expert: who }), command, joining.length);
+  return agreed.kind === "refused" ? agreed : yields(...joining, ...agreed.facts, ...then);
 }
 
 function choose(state: CaseState, command: CommandOf<"choose">, context: Context): Decision {
-  const agreement = agreed(state, command, context);
-  // Somebody who is away or full is said so before any talk of price, when the moment for choosing is right at all.
-  if (agreement.kind === "refused" && !priceCodes.has(agreement.refusal.code)) return agreement;
-  const expert = context.expert;
-  if (expert !== null) {
-    const hindered = hindrance(expert);
-    if (hindered !== null) return hindered;
-  }
-  if (agreement.kind !== "agreed") return agreement;
+  const chosen = named(state, command, context);
+  if (chosen.kind !== "named") return chosen;
   const forMe = command.expert === null;
-  return yields(...agreement.facts, offer(agreement.who, agreement.expert, context, forMe ? "forMe" : "person", forMe ? context.why : []));
+  return hindrance(chosen.expert) ?? priced(state, command, context, chosen, [offer(chosen.who, chosen.expert, context, forMe ? "forMe" : "person", forMe ? context.why : [])]);
 }
-
-const priceCodes: ReadonlySet<string> = new Set(["quoteNeeded", "quoteChanged", "consentNeeded"]);
 
 function hindrance(expert: ExpertNow): Decision | null {
   if (!expert.onDuty) return refuses("expertAway", { name: expert.name, backAt: expert.backAt });
@@ -105,13 +102,13 @@ function waitOn(state: CaseState, context: Context): Decision {
 
 /** The named person owns it at once; their word is dated by when they are really back. Without a known return there is no honest promise. */
 function leaveWith(state: CaseState, command: CommandOf<"leaveWith">, context: Context): Decision {
-  const agreement = agreed(state, command, context);
-  if (agreement.kind !== "agreed") return agreement;
-  const { who, expert, facts } = agreement;
+  const chosen = named(state, command, context);
+  if (chosen.kind !== "named") return chosen;
+  const { who, expert } = chosen;
   if (state.situation.name === "left" && state.situation.expert === who) return refuses("alreadyWith", { name: expert.name });
   if (!expert.onDuty && expert.backAt === null) return refuses("nobodyToLeave", { name: expert.name });
   const due = expert.onDuty || expert.backAt === null ? minutesAfter(context.now, context.desk.nextWordAway) : dueOnReturn(context, expert.backAt);
-  return yields(...facts, { type: "leftWith", stream: "S", data: { expert: who } }, ...owning(state, who, "left"), ...takeOverPromises(state, context, who, due));
+  return priced(state, command, context, chosen, [{ type: "leftWith", stream: "S", data: { expert: who } }, ...owning(state, who, "left"), ...takeOverPromises(state, context, who, due)]);
 }
 
 function stayAfterAll(state: CaseState): Decision {
