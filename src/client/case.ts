@@ -1,0 +1,254 @@
+/**
+ * One case, open: its verified state, what is on its way, who is here. Everything is a signal, so that a screen only reads.
+ *
+ * What is kept on the device is shown at once, also offline; then the line brings the rest from where the copy stands.
+ */
+import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { OutsideCommand } from "../domain/case/commands.ts";
+import type { CaseState } from "../domain/case/state.ts";
+import type { CaseId, StreamName, Who } from "../record/entry.ts";
+import type { CheckpointView, WireEntry } from "../protocol/wire.ts";
+import type { CaseMessage, Line, LineStatus, Listener } from "./connection.ts";
+import { type Draft, draft } from "./drafts.ts";
+import { outbox, type Pending, type Settled } from "./outbox.ts";
+import { type Break, replica } from "./replica.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export type Presence = { readonly here: boolean; readonly since: string };
+/** The red bar: our copy and theirs part. Shown until the person has seen it; the copy put aside stays on the device. */
+export type Alarm =
+  | { readonly kind: "startOver"; readonly reason: "notExtending" | "ahead"; readonly at: string; readonly kept: number }
+  | { readonly kind: "broken"; readonly at: string; readonly where: Break };
+
+export type OpenCase = {
+  readonly caseId: CaseId;
+  readonly state: ReadonlySignal<CaseState>;
+  /** False until the record was read from the device or the line; then `state` means something. */
+  readonly loaded: ReadonlySignal<boolean>;
+  /** All that the server had when we subscribed is folded. */
+  readonly upToDate: ReadonlySignal<boolean>;
+  readonly status: ReadonlySignal<LineStatus>;
+  readonly pending: ReadonlySignal<readonly Pending[]>;
+  readonly present: ReadonlySignal<Readonly<Record<Who, Presence>>>;
+  /** How far each has read S. */
+  readonly reads: ReadonlySignal<Readonly<Record<Who, number>>>;
+  /** Who is writing at this moment. */
+  readonly writers: ReadonlySignal<readonly Who[]>;
+  readonly checkpoint: ReadonlySignal<CheckpointView | null>;
+  readonly alarm: ReadonlySignal<Alarm | null>;
+  /** Resolves when committed or refused; never rejects. Words of `say` and `note` also stand in `pending`, whatever becomes of them. */
+  send(command: OutsideCommand): Promise<Settled>;
+  again(id: string): void;
+  letGo(id: string): boolean;
+  /** Call while somebody types; goes out at most every three seconds and ends by itself. */
+  writing(on: boolean): void;
+  read(upTo: number): void;
+  looking(on: boolean): void;
+  draft(place: "say" | "note"): Draft;
+  /** All entries held, for the record page, export and verification (`checking.ts`). */
+  entries(): readonly WireEntry[];
+  /** The person has read the red bar. */
+  seenAlarm(): void;
+  close(): void;
+};
+
+export type CaseInput = { readonly caseId: CaseId; readonly capability: string } | { readonly caseId: CaseId; readonly staff: true };
+
+const writingLasts = 7_000;
+const writingEvery = 3_000;
+
+/** Opens a case on a line. The caller closes it. */
+export function openCase(input: CaseInput, line: Line, surroundings: Surroundings): OpenCase {
+  const { caseId } = input;
+  const { keep, after, now } = surroundings;
+  const reads: readonly StreamName[] = "staff" in input ? ["S", "O"] : ["S", "C"];
+  const copy = replica(caseId, reads);
+  const state = signal(copy.state());
+  const [loaded, upToDate] = [signal(false), signal(false)];
+  const present = signal<Readonly<Record<Who, Presence>>>({});
+  const readUpTo = signal<Readonly<Record<Who, number>>>({});
+  const writing = signal<Readonly<Record<Who, () => void>>>({});
+  const checkpoint = signal<CheckpointView | null>(null);
+  const alarm = signal<Alarm | null>(null);
+  const out = outbox({ caseId, surroundings, put: (id, command) => line.command(caseId, id, command) });
+
+  let closed = false;
+  let asking: (() => void) | null = null;
+  let breaks = 0;
+  let saving: (() => void) | null = null;
+  let looked: boolean | null = null;
+  let lastRead = 0;
+  let wroteAt = -Infinity;
+
+  const save = (): void => {
+    saving?.();
+    saving = null;
+    void keep.put("entries", caseId, copy.entries());
+  };
+  const saveSoon = (): void => {
+    saving ??= after(400, save);
+  };
+  const stopped = (who: Who): void => {
+    const { [who]: cancel, ...rest } = writing.value;
+    if (cancel === undefined) return;
+    cancel();
+    writing.value = rest;
+  };
+  /** One question at a time; if the answer is lost too, the question is put again. */
+  const askTail = (): void => {
+    if (asking !== null || closed) return;
+    line.askTail(caseId);
+    asking = after(5_000, () => {
+      asking = null;
+      askTail();
+    });
+  };
+  const answered = (): void => {
+    asking?.();
+    asking = null;
+  };
+
+  const take = (entries: readonly WireEntry[]): void => {
+    const taken = copy.take(entries);
+    if (taken.fresh.length > 0) {
+      batch(() => {
+        state.value = copy.state();
+        loaded.value = true;
+        for (const { header } of taken.fresh) if (header.kind === "message") stopped(header.who);
+      });
+      saveSoon();
+    }
+    const stand = copy.stand();
+    out.folded((ack) => (stand[ack.stream]?.seq ?? 0) >= ack.seq);
+    if (taken.kind === "took") breaks = taken.fresh.length > 0 ? 0 : breaks;
+    if (taken.kind === "gap") askTail();
+    if (taken.kind === "broken") {
+      // Once may be the network's fault: ask again from where our copy is whole. Twice is not.
+      breaks++;
+      if (breaks >= 2) alarm.value = { kind: "broken", at: new Date(line.now()).toISOString(), where: taken.at };
+      else askTail();
+    }
+  };
+
+  const startOver = (reason: "notExtending" | "ahead"): void => {
+    const before = copy.startOver();
+    const at = new Date(line.now()).toISOString();
+    void keep.put("aside", caseId, { reason, at, entries: before });
+    batch(() => {
+      state.value = copy.state();
+      upToDate.value = false;
+      alarm.value = { kind: "startOver", reason, at, kept: before.length };
+    });
+    answered();
+    askTail();
+  };
+
+  const hear = (message: CaseMessage): void => {
+    switch (message.t) {
+      case "entries":
+        answered();
+        return take(message.entries);
+      case "live":
+        answered();
+        return batch(() => {
+          loaded.value = true;
+          upToDate.value = true;
+          present.value = Object.fromEntries(message.present.map(({ who, here, since }) => [who, { here, since }]));
+          readUpTo.value = message.reads;
+        });
+      case "startOver":
+        return startOver(message.reason);
+      case "ack":
+        out.acked(message.id, message.ack);
+        return take(message.ack.entries);
+      case "refused":
+        return out.refused(message.id, message.problem);
+      case "writing":
+        stopped(message.who);
+        if (message.on) writing.value = { ...writing.value, [message.who]: after(writingLasts, () => stopped(message.who)) };
+        return;
+      case "read":
+        readUpTo.value = { ...readUpTo.value, [message.who]: Math.max(message.upTo, readUpTo.value[message.who] ?? 0) };
+        return;
+      case "present": {
+        const { who, here, since } = message.present;
+        present.value = { ...present.value, [who]: { here, since } };
+        if (!here) stopped(who);
+        return;
+      }
+      case "checkpoint":
+        checkpoint.value = message.checkpoint;
+        void keep.put("checkpoints", caseId, message.checkpoint);
+        return;
+    }
+  };
+
+  const listener: Listener = {
+    caseId, capability: "capability" in input ? input.capability : null, stand: copy.stand, hear,
+    reached: () => {
+      answered();
+      if (looked !== null) line.sign(caseId, { looking: looked });
+      if (lastRead > 0) line.sign(caseId, { read: lastRead });
+      out.flush();
+    },
+    lost: () => {
+      upToDate.value = false;
+      out.lost();
+    },
+  };
+
+  let leave: (() => void) | null = null;
+  const begin = async (): Promise<void> => {
+    const [kept, note] = await Promise.all([keep.get("entries", caseId), keep.get("checkpoints", caseId), out.load()]);
+    if (closed) return;
+    if (isCheckpoint(note)) checkpoint.value = note;
+    // A copy that was damaged on the device is taken as far as it is whole; the line brings the rest.
+    if (Array.isArray(kept)) {
+      copy.take(kept as WireEntry[]);
+      state.value = copy.state();
+      loaded.value = copy.entries().length > 0;
+    }
+    leave = line.join(listener);
+  };
+  void begin();
+
+  return {
+    caseId, state, loaded, upToDate, status: line.status, pending: out.pending, present, reads: readUpTo,
+    writers: computed(() => Object.keys(writing.value)), checkpoint, alarm,
+    send: (command) => {
+      wroteAt = -Infinity;
+      return out.send(command);
+    },
+    again: out.again, letGo: out.letGo,
+    writing: (on) => {
+      if (on && now() - wroteAt < writingEvery) return;
+      if (!on && wroteAt === -Infinity) return;
+      wroteAt = on ? now() : -Infinity;
+      line.sign(caseId, { writing: on });
+    },
+    read: (upTo) => {
+      if (upTo <= lastRead) return;
+      lastRead = upTo;
+      line.sign(caseId, { read: upTo });
+    },
+    looking: (on) => {
+      if (looked === on) return;
+      looked = on;
+      line.sign(caseId, { looking: on });
+    },
+    draft: (place) => draft(surroundings, `${caseId}/${place}`),
+    entries: copy.entries,
+    seenAlarm: () => void (alarm.value = null),
+    close: () => {
+      closed = true;
+      if (looked === true) line.sign(caseId, { looking: false });
+      leave?.();
+      answered();
+      if (saving !== null) save();
+      out.close();
+      for (const who of Object.keys(writing.value)) stopped(who);
+    },
+  };
+}
+
+const isCheckpoint = (value: unknown): value is CheckpointView => typeof value === "object" && value !== null && "note" in value && typeof value.note === "string";
