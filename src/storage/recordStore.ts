@@ -1,11 +1,11 @@
 /** The record store on PostgreSQL. Appends go through the queue, one statement for all that wait; everything else is plain reading. */
 import type { Pool } from "pg";
-import { emptyHeads } from "../record/chain.ts";
-import { type CaseId, type Entry, type Heads, type StreamName, streamNames } from "../record/entry.ts";
-import type { Appended, Placed, RecordStore, StoredCheckpoint } from "../record/store.ts";
+import { emptyHeads, sameHeads } from "../record/chain.ts";
+import type { CaseId, Entry, Heads, StreamName } from "../record/entry.ts";
+import type { Append, Appended, Placed, RecordStore, StoredCheckpoint } from "../record/store.ts";
 import { appendBatch, type Outcome, prepareAppend, type Prepared } from "./record/appendBatch.ts";
 import { appendQueue } from "./record/appendQueue.ts";
-import { entryColumns, entryOf, type EntryRow, entryTables } from "./record/rows.ts";
+import { entryColumns, entryOf, type EntryRow, entryTables, headsOf } from "./record/rows.ts";
 
 export type PostgresRecordStore = RecordStore & {
   /** Answers everything that waits; then appends are refused. Does not end the pools. */
@@ -21,8 +21,11 @@ const defaultPatienceMs = 20_000;
 export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defaultPatienceMs): PostgresRecordStore {
   const queue = appendQueue({ write: (batch) => appendBatch(appends, batch), answer: (prepared, outcome, wasLost) => answer(pool, prepared, outcome, wasLost), patienceMs });
   return {
-    // Checked before it joins others, so that a malformed append rejects alone.
-    append: async (append) => queue.append(prepareAppend(append)),
+    // Laid out and checked before it joins others, so that a malformed append rejects alone.
+    append: async (append) => {
+      const prepared = layOut(append);
+      return prepared instanceof Error ? unplaceable(pool, append, prepared) : queue.append(prepared);
+    },
     heads: (caseId) => heads(pool, caseId),
     read: (caseId, stream, after, limit) => read(pool, caseId, stream, after, limit),
     readAll: (after, limit) => readAll(pool, after, limit),
@@ -32,6 +35,27 @@ export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defa
     checkpoints: (caseId) => checkpoints(pool, caseId, "asc"),
     close: () => queue.close(),
   };
+}
+
+function layOut(append: Append): Prepared | Error {
+  try {
+    return prepareAppend(append);
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+}
+
+/**
+ * Entries that do not follow the heads they claim to be chained upon. The usual reason is innocent: a command sent again with newer heads, which is a
+ * duplicate, or heads that have moved. Only entries that do not even follow the right heads are a mistake of the caller.
+ */
+async function unplaceable(pool: Pool, { caseId, actor, clientId, expected }: Append, mistake: Error): Promise<Appended> {
+  const { rows } = await pool.query<{ places: string }>(`select places from sent where case_id = $1 and actor = $2 and client_id = $3`, [caseId, actor, clientId]);
+  const now = await heads(pool, caseId);
+  if (rows[0] !== undefined) return { kind: "duplicate", entries: (await rowsAt(pool, caseId, rows[0].places)).map(entryOf), heads: now };
+  if (!sameHeads(now, expected)) return { kind: "conflict", heads: now };
+  throw mistake;
 }
 
 async function answer(pool: Pool, { append, heads: ours }: Prepared, outcome: Outcome, wasLost: boolean): Promise<Appended> {
@@ -56,18 +80,9 @@ async function rowsAt(pool: Pool, caseId: CaseId, places: string): Promise<reado
   return rows;
 }
 
-type HeadRow = { readonly s_seq: string; readonly o_seq: string; readonly c_seq: string; readonly links: string };
-
 async function heads(pool: Pool, caseId: CaseId): Promise<Heads> {
-  const { rows } = await pool.query<HeadRow>({ name: "heads", text: `select s_seq, o_seq, c_seq, encode(links, 'hex') as links from case_head where case_id = $1`, values: [caseId] });
-  const row = rows[0];
-  if (row === undefined) return emptyHeads(caseId);
-  const link = (stream: StreamName): string => row.links.slice(64 * streamNames.indexOf(stream), 64 * (streamNames.indexOf(stream) + 1));
-  return {
-    S: { seq: Number(row.s_seq), link: link("S") },
-    O: { seq: Number(row.o_seq), link: link("O") },
-    C: { seq: Number(row.c_seq), link: link("C") },
-  };
+  const { rows } = await pool.query<{ heads: Buffer }>({ name: "heads", text: `select heads from case_head where case_id = $1`, values: [caseId] });
+  return rows[0] === undefined ? emptyHeads(caseId) : headsOf(rows[0].heads);
 }
 
 async function read(pool: Pool, caseId: CaseId, stream: StreamName, after: number, limit: number): Promise<readonly Entry[]> {

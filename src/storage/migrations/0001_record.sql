@@ -1,15 +1,13 @@
 -- The record. Every table of a case begins its primary key with the case, so that a case can be the unit of distribution.
 -- Headers are kept for ever and hold nothing personal; bodies, salts, commands and names can be erased.
 
--- Where the three streams of a case stand. `links` is link_S, link_O and link_C, 32 bytes each: a link is a hash of all that came before it,
--- so equal links mean equal history. `was` repeats the links that the newest append was chained upon, which lets one statement compare and set.
+-- Where the three streams of a case stand: for S, O and C in turn the seq as 8 bytes, most significant first, and the link as 32 bytes. A link is a
+-- hash of all that came before it, so equal heads mean equal history. `was` carries the heads that an append was chained upon into the statement that
+-- compares and sets them (`on conflict ... where h.heads = excluded.was`); nobody reads it later.
 create table case_head (
   case_id uuid primary key,
-  s_seq bigint not null check (s_seq >= 0),
-  o_seq bigint not null check (o_seq >= 0),
-  c_seq bigint not null check (c_seq >= 0),
-  links bytea not null check (octet_length(links) = 96),
-  was bytea not null check (octet_length(was) = 96)
+  heads bytea not null check (octet_length(heads) = 120),
+  was bytea not null
 ) with (fillfactor = 50);
 
 -- One numbering of all entries of all cases, for readers. Gaps are possible (an append that failed); reuse is not.

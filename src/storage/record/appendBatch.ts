@@ -8,6 +8,7 @@ import { bytesOf } from "../../record/bytes.ts";
 import { headerText } from "../../record/canonical.ts";
 import { type Entry, type Heads, streamNames } from "../../record/entry.ts";
 import type { Append } from "../../record/store.ts";
+import { headBytes } from "./rows.ts";
 
 /** What became of one append of a batch. `places` of a repeated one names its entries, e.g. `S4,O2`. */
 export type Outcome =
@@ -25,7 +26,6 @@ export type Prepared = {
 };
 
 const place = ({ header }: Entry): string => `${header.stream}${header.seq}`;
-const links = (heads: Heads): Buffer => Buffer.concat(streamNames.map((stream) => bytesOf(heads[stream].link)));
 
 /** Checks an append and lays out its rows. Throws RangeError or NotCanonical on a malformed one: a mistake of the caller, and of that call alone. */
 export function prepareAppend(append: Append): Prepared {
@@ -33,7 +33,7 @@ export function prepareAppend(append: Append): Prepared {
   if (entries.length === 0) throw new RangeError("an append has at least one entry");
   const heads = headsAfter(caseId, expected, entries);
   const begins = streamNames.every((stream) => expected[stream].seq === 0) && sameHeads(expected, emptyHeads(caseId));
-  const row = [caseId, actor, clientId, begins, heads.S.seq, heads.O.seq, heads.C.seq, links(heads), links(expected), entries.map(place).join(",")];
+  const row = [caseId, actor, clientId, begins, headBytes(heads), headBytes(expected), entries.map(place).join(",")];
   let bytes = 0;
   const entryRows = entries.map(({ header, salt, body, leaf, link }) => {
     bytes += 600 + (body?.length ?? 0);
@@ -43,29 +43,29 @@ export function prepareAppend(append: Append): Prepared {
   return { append, heads, row, entryRows, bytes };
 }
 
-// How the parts hang together. `repeated` looks for the command; `begun_or_moved` compares and sets the heads: `on conflict` takes the row lock and
-// then sees the row's newest version, so of two nodes that append to one case at once, one moves the head and the other finds it moved. Only rows
-// that moved (`moved`) bring their entries along. `announced` must be computed before the first nextval: see 0003_horizon.sql.
+// How the parts hang together. `repeated` looks for the command; `moved` compares and sets the heads: `on conflict` takes the row lock and
+// then sees the row's newest version, so of two nodes that append to one case at once, one moves the head and the other finds it moved. Only cases
+// whose head moved bring their entries along. `announced` must be computed before the first nextval: see 0003_horizon.sql.
 const text = `
 with incoming as materialized (
   select c.*, (select s.places from sent s where s.case_id = c.case_id and s.actor = c.actor and s.client_id = c.client_id) as repeated
-    from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bytea[], $10::text[])
-      as c (case_id, actor, client_id, begins, s_seq, o_seq, c_seq, links, was, places)
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::bytea[], $6::bytea[], $7::text[])
+      as c (case_id, actor, client_id, begins, heads, was, places)
 ), moved as (
-  insert into case_head as h (case_id, s_seq, o_seq, c_seq, links, was)
-  select case_id, s_seq, o_seq, c_seq, links, was
+  insert into case_head as h (case_id, heads, was)
+  select case_id, heads, was
     from incoming i
    where repeated is null and (begins or exists (select from case_head e where e.case_id = i.case_id))
    order by case_id
   on conflict (case_id) do update
-    set s_seq = excluded.s_seq, o_seq = excluded.o_seq, c_seq = excluded.c_seq, links = excluded.links, was = excluded.was
-    where h.links = excluded.was
+    set heads = excluded.heads, was = ''
+    where h.heads = excluded.was
   returning case_id
 ), announced as materialized (
   select record_announce()
 ), coming as materialized (
   select e.*
-    from unnest($11::uuid[], $12::text[], $13::bigint[], $14::timestamptz[], $15::text[], $16::text[], $17::text[], $18::bytea[], $19::bytea[], $20::bytea[], $21::bytea[], $22::bytea[])
+    from unnest($8::uuid[], $9::text[], $10::bigint[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[], $18::bytea[], $19::bytea[])
       with ordinality as e (case_id, stream, seq, time, kind, who, header, "commit", leaf, link, salt, body, ordinal)
     join moved using (case_id)
    cross join announced
@@ -95,7 +95,7 @@ function columns(rows: readonly (readonly unknown[])[], count: number): unknown[
 export async function appendBatch(pool: Pool, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
   const rows = batch.map((one) => one.row);
   const entries = batch.flatMap((one) => one.entryRows);
-  const query: QueryConfig = { name: "append", text, values: [...columns(rows, 10), ...columns(entries, 12)] };
+  const query: QueryConfig = { name: "append", text, values: [...columns(rows, 7), ...columns(entries, 12)] };
   const result = await pool.query<Row>(query);
   const found = new Map(result.rows.map((row) => [row.case_id.replaceAll("-", ""), row]));
   return batch.map(({ append, heads }): Outcome => {

@@ -1,5 +1,6 @@
-/** How a stored row reads as an entry. */
-import type { Entry, Header } from "../../record/entry.ts";
+/** How stored rows read as entries and heads. */
+import { bytesOf } from "../../record/bytes.ts";
+import { type Entry, type Head, type Header, type Heads, type StreamName, streamNames } from "../../record/entry.ts";
 
 export type EntryRow = {
   readonly position: string;
@@ -21,4 +22,24 @@ const plain = (bytes: Buffer | null): Uint8Array | null => (bytes === null ? nul
 export function entryOf(row: EntryRow): Entry {
   const header: Header = JSON.parse(row.header);
   return Object.freeze({ header: Object.freeze(header), salt: plain(row.salt), body: plain(row.body), leaf: row.leaf, link: row.link });
+}
+
+const headLength = 40;
+
+/** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. */
+export function headBytes(heads: Heads): Buffer {
+  const bytes = Buffer.alloc(headLength * streamNames.length);
+  streamNames.forEach((stream, i) => {
+    bytes.writeBigUInt64BE(BigInt(heads[stream].seq), headLength * i);
+    bytes.set(bytesOf(heads[stream].link), headLength * i + 8);
+  });
+  return bytes;
+}
+
+export function headsOf(bytes: Buffer): Heads {
+  const head = (stream: StreamName): Head => {
+    const at = headLength * streamNames.indexOf(stream);
+    return { seq: Number(bytes.readBigUInt64BE(at)), link: bytes.toString("hex", at + 8, at + headLength) };
+  };
+  return { S: head("S"), O: head("O"), C: head("C") };
 }
