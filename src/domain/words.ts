@@ -7,10 +7,15 @@ export const words = text(20_000);
 export const line = text(400);
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
 /** UTC with milliseconds, as in the record's header. */
-export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value, "no such instant");
 export const id = z.string().regex(/^[0-9a-f]{32}$/);
 export const who = z.string().regex(/^p(?:0|[1-9]\d{0,3})$/);
 export const seq = z.int().min(1);
 /** Integer minor units and an ISO 4217 code. */
 export const money = z.strictObject({ minor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) });
 export type Money = z.infer<typeof money>;
+
+/** BCP 47 tag and IANA zone as browsers send them: short, plain ASCII, possibly empty. */
+export const languageTag = z.string().max(35).regex(/^[A-Za-z0-9-]*$/);
+export const zoneName = z.string().max(64).regex(/^[A-Za-z0-9_+/-]*$/);
+export const mediaType = z.string().max(120).regex(/^[\x20-\x7e]*$/);

@@ -1,16 +1,16 @@
 /** Asking: a person says in their own words what is the matter. The question is kept verbatim for ever, beside any later summary. */
 import { z } from "zod";
 import { fact, type NewOf, type RecordedOf } from "../fact.ts";
-import { instant, line, slug, text, words } from "../words.ts";
+import { instant, languageTag, line, slug, text, words, zoneName } from "../words.ts";
 
 export const asked = fact({
   type: "asked", version: 1, streams: ["S"],
   schema: z.strictObject({
     text: words.min(1),
     /** BCP 47 tag of the page's language. */
-    lang: z.string().max(35),
+    lang: languageTag,
     /** IANA time zone of the person, so that hours are said in their own. */
-    zone: z.string().max(64),
+    zone: zoneName,
     desk: slug,
     /** The page on which the box stood. */
     page: z.strictObject({ title: line, url: text(2_000) }).nullable(),
@@ -34,7 +34,7 @@ export const aboutTold = fact({
 });
 
 export const contact = z.discriminatedUnion("channel", [
-  z.strictObject({ channel: z.literal("mail"), address: z.string().max(254).regex(/^[^\s@"<>(),:;\\[\]]+@[^\s@"<>(),:;\\[\]]+\.[^\s@"<>(),:;\\[\]]+$/) }),
+  z.strictObject({ channel: z.literal("mail"), address: text(254).regex(/^[^\s@"<>(),:;\\[\]]+@[^\s@"<>(),:;\\[\]]+\.[^\s@"<>(),:;\\[\]]+$/) }),
   z.strictObject({ channel: z.literal("phone"), address: z.string().max(40).regex(/^\+?[0-9 ()./-]{5,}$/) }),
 ]);
 export type Contact = z.infer<typeof contact>;
@@ -45,7 +45,7 @@ export const contactGiven = fact({
 });
 /** A link sent to the address was followed. */
 export const contactVerified = fact({
-  type: "contactVerified", version: 1, streams: ["S"], schema: z.strictObject({ address: z.string().max(254) }),
+  type: "contactVerified", version: 1, streams: ["S"], schema: z.strictObject({ address: text(254) }),
   sentence: (_, by, names) => `${names(by)} followed the link in the mail`,
 });
 

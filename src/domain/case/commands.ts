@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { about, contact } from "../asking/events.ts";
 import { attachment } from "../conversation/events.ts";
-import { id, instant, line, money, seq, slug, words } from "../words.ts";
+import { id, instant, languageTag, line, money, seq, slug, text, who, words, zoneName } from "../words.ts";
 
 const c = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), ...shape });
 
@@ -68,14 +68,14 @@ export const softwareCommands = [
   c("recordPayment", { hold: id }),
   c("recordRelease", { hold: id }),
   c("recordRefund", { hold: id, amount: money }),
-  c("verifyContact", { address: z.string().max(254) }),
-  c("recordTold", { to: z.string(), about: z.array(seq).max(100) }),
+  c("verifyContact", { address: text(254) }),
+  c("recordTold", { to: who, about: z.array(seq).max(100) }),
 ] as const;
 
 /** The first command of every case; it has a route of its own because no capability exists yet. */
 export const askCommand = c("ask", {
-  text: words.min(1), lang: z.string().max(35), zone: z.string().max(64), desk: slug,
-  page: z.strictObject({ title: line, url: z.string().max(2_000) }).nullable(),
+  text: words.min(1), lang: languageTag, zone: zoneName, desk: slug,
+  page: z.strictObject({ title: line, url: text(2_000) }).nullable(),
 });
 
 export const outsideCommand = z.discriminatedUnion("type", [...personCommands, ...staffCommands, ...sharedCommands]);

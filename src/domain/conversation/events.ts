@@ -1,11 +1,11 @@
 /** Conversation: what was said. Editing and taking back are new entries; what was said first stays in the record. */
 import { z } from "zod";
 import { fact, type NewOf, type RecordedOf } from "../fact.ts";
-import { line, seq, words } from "../words.ts";
+import { line, mediaType, seq, words } from "../words.ts";
 
 /** A file laid into a message: `entry` is the seq of the `file` entry whose body is the bytes themselves. */
 export const attachment = z.strictObject({
-  entry: seq, name: line.min(1), media: z.string().max(120), bytes: z.int().min(1),
+  entry: seq, name: line.min(1), media: mediaType, bytes: z.int().min(1),
   width: z.int().min(1).nullable(), height: z.int().min(1).nullable(),
 });
 export type Attachment = z.infer<typeof attachment>;

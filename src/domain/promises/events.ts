@@ -14,15 +14,15 @@ export const promiseMade = fact({
 });
 export const promiseKept = fact({
   type: "promiseKept", version: 1, streams: ["S"], schema: z.strictObject({ id }),
-  sentence: (_, by, names) => `Promise kept by ${names(by)}`,
+  sentence: (_, by, names) => `${names(by)} kept a promise`,
 });
 export const promiseMoved = fact({
   type: "promiseMoved", version: 1, streams: ["S"], schema: z.strictObject({ id, due: instant, consent: z.boolean() }),
-  sentence: (data, by, names) => (data.consent ? `Promise moved, as ${names(by)} agreed` : `${names(by)} moved a promise`),
+  sentence: (data, by, names) => (data.consent ? `${names(by)} gave a promise more time` : `${names(by)} moved a promise`),
 });
 export const promiseBroken = fact({
   type: "promiseBroken", version: 1, streams: ["S"], schema: z.strictObject({ id, by: who }),
-  sentence: (data, _, names) => `${names(data.by)} promised a word and did not send it in time`,
+  sentence: (data, _, names) => `${names(data.by)} did not keep a promise in time`,
 });
 export const promiseCancelled = fact({
   type: "promiseCancelled", version: 1, streams: ["S"], schema: z.strictObject({ id, why: z.enum(["person", "closed", "newOwner"]) }),

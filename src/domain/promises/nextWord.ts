@@ -8,7 +8,7 @@ import { laterOf, millis, minutesAfter } from "../case/instants.ts";
 import type { CaseState, PromiseState } from "../case/state.ts";
 import type { NewPromiseFact } from "./events.ts";
 
-export const nextWordWhat = "a word by then, even if there is nothing new";
+export const nextWordWhat = "the next word, even if there is nothing new";
 
 /** Open promises of a next word, in the order they were made. */
 export const openNextWords = (state: CaseState): readonly PromiseState[] => state.promises.filter((promise) => promise.kind === "nextWord" && promise.status === "open");

@@ -1,0 +1,72 @@
+/**
+ * What somebody may do on a case now. The screen shows exactly this and never guesses; a property test holds it in step with `decide`:
+ * false means that `decide` refuses every such command, true that it grants some command of that type at some moment.
+ */
+import type { Who } from "../../record/entry.ts";
+import { expertOf } from "../closing/evolve.ts";
+import { previousOf } from "../routing/evolve.ts";
+import { whoOf } from "./access.ts";
+import type { OutsideCommand } from "./commands.ts";
+import type { Actor } from "./decision.ts";
+import { sideRefusal } from "./sides.ts";
+import type { CaseState, Message } from "./state.ts";
+
+export type AbilityName = OutsideCommand["type"];
+export type Abilities = Readonly<Record<AbilityName, boolean>>;
+
+/** Every outside command by name, true where `viewer` may give it on this state. */
+export function abilities(state: CaseState, viewer: Actor): Abilities {
+  const who = whoOf(state, viewer);
+  const may = (name: AbilityName): boolean =>
+    state.situation.name !== "new" && who !== null && sideRefusal(state, name, viewer, who) === null && moments[name](state, who);
+  const names = Object.keys(moments) as AbilityName[];
+  return Object.fromEntries(names.map((name) => [name, may(name)])) as Abilities;
+}
+
+type Moment = (state: CaseState, who: Who) => boolean;
+
+const open: Moment = ({ situation }) => situation.name !== "new" && situation.name !== "closed";
+const always: Moment = () => true;
+const choosing: Moment = ({ situation }) => situation.name === "choosing" || situation.name === "unanswered" || situation.name === "left";
+const helped: Moment = ({ situation }) => expertOf(situation) !== null;
+const openPromise: Moment = (state) => open(state, "") && state.promises.some((one) => one.status === "open");
+const livingIssue: Moment = (state) => open(state, "") && state.issues.some((issue) => issue.status !== "withdrawn");
+
+/** A message of one's own that can still be changed: not taken back, not erased, and if shared, only while the case is open. */
+const ownMessage: Moment = (state, who) => state.messages.some((one) => changeable(state, one) && one.who === who);
+const changeable = (state: CaseState, one: Message): boolean => one.takenBackAt === null && !one.erased && (one.stream !== "S" || open(state, ""));
+
+const moments: Readonly<Record<AbilityName, Moment>> = {
+  tellAbout: open, giveContact: always, setTopic: open, placeTopic: open,
+  choose: choosing, leaveWith: choosing,
+  withdrawChoice: ({ situation }) => situation.name === "offered",
+  waitOn: ({ situation }) => situation.name === "unanswered" && situation.how === "lapsed",
+  someoneElse: ({ situation }) => situation.name === "withExpert",
+  stayAfterAll: ({ situation }) => previousOf(situation) !== null,
+  // Whose offer it is was asked by `sideRefusal`; a case that was left can be taken on but not declined, for it has an owner already.
+  accept: open,
+  decline: ({ situation }) => situation.name === "offered",
+  say: open, note: always, edit: ownMessage, takeBack: ownMessage,
+  promise: open,
+  keepPromise: (state, who) =>
+    open(state, who) && state.promises.some((one) => one.kind === "deed" && mine(state, who, one.by) && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null))),
+  movePromise: (state, who) => open(state, who) && state.promises.some((one) => one.status === "open" && mine(state, who, one.by)),
+  agreePromiseMove: openPromise,
+  setGoal: open, confirmGoal: (state, who) => open(state, who) && state.goal !== null,
+  raiseIssue: (state, who) => open(state, who) && state.issues.length < 100,
+  answerIssue: livingIssue, parkIssue: livingIssue,
+  withdrawIssue: (state, who) => open(state, who) && state.issues.some((issue) => issue.status !== "withdrawn" && (who === "p1" || issue.by === who)),
+  askStatement: (state, who) => open(state, who) && (state.statementAsked === null || state.statementPutOff !== null),
+  askMeLater: open, state: open, stop: open,
+  comeBack: ({ situation }) => situation.name === "closed",
+  review: (state, who) => state.situation.name === "closed" && helped(state, who) && !reviewed(state, state.situation.since),
+  thank: helped,
+};
+
+const mine = (state: CaseState, who: Who, by: Who): boolean => by === who || state.owner === who;
+
+function reviewed(state: CaseState, since: string): boolean {
+  const last = state.reviews.at(-1);
+  return last !== undefined && last.time >= since;
+}
+
