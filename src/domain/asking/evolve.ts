@@ -32,7 +32,7 @@ function unreachable(_: never, state: CaseState): CaseState {
 }
 
 /** Absent keys leave what was told before; null clears it. */
-function told(before: Required<About>, news: About): Required<About> {
+function told(before: CaseState["about"], news: About): CaseState["about"] {
   return {
     impact: news.impact === undefined ? before.impact : news.impact,
     byWhen: news.byWhen === undefined ? before.byWhen : news.byWhen,

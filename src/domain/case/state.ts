@@ -59,7 +59,7 @@ export type CaseState = {
   readonly seen: Readonly<Record<StreamName, number>>;
   readonly people: Readonly<Record<Who, Participant>>;
   readonly question: Question | null;
-  readonly about: Required<About>;
+  readonly about: { readonly [K in keyof About]-?: Exclude<About[K], undefined> };
   readonly contact: (Contact & { readonly verified: boolean }) | null;
   readonly topic: { readonly slug: string | null; readonly title: string | null; readonly how: "inferred" | "person" | "staff"; /** whole percent */ readonly confidence: number | null } | null;
   readonly owner: Who | null;

@@ -13,6 +13,10 @@ create table directory_item (
   primary key (kind, slug, version)
 );
 
+-- Everybody's newest introduction, for those who join on it.
+create view profile_now as
+  select distinct on (slug) slug, data ->> 'name' as name, data ->> 'role' as role, data from directory_item where kind = 'profile' order by slug, version desc;
+
 -- What a name looks like once letters that look alike are made one (names.ts): two experts never share it, and nobody else may take it.
 create table directory_name (
   skeleton text primary key,

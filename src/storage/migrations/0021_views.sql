@@ -31,8 +31,10 @@ create table case_row (
   next_promise jsonb,
   -- When this case next needs a look: its next promise, or the question's time while there is none. What queues are sorted by.
   sort_at timestamptz not null,
-  -- Messages of the person since somebody of ours last did something.
-  unanswered integer not null,
+  -- Seqs in S of the person's messages, the newest 200; with how far a colleague has read, that gives what they have not read.
+  said integer[] not null,
+  -- Experts' slugs to their pseudonyms in this case.
+  people jsonb not null,
   search tsvector not null
 );
 create index case_row_of_holder on case_row (holder, sort_at, case_id) where place <> 'closed';
@@ -83,6 +85,8 @@ create table helped_person (
   case_id uuid not null,
   expert text not null,
   person_key text not null,
+  -- False again once the case was come back to.
+  closed boolean not null,
   said_yes boolean not null,
   changed bigint not null default nextval('figure_change'),
   primary key (case_id, expert)
@@ -92,8 +96,6 @@ create index helped_person_by_change on helped_person (changed);
 create table first_wait (
   case_id uuid primary key,
   desk text not null,
-  -- Who answered first.
-  expert text,
   asked_at timestamptz not null,
   answered_at timestamptz not null,
   changed bigint not null default nextval('figure_change')

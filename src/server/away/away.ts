@@ -1,0 +1,107 @@
+/**
+ * Away: a reader notes who ought to hear of each new entry; a tick a little later writes a letter to those who have still not looked, and tells
+ * the record once it has gone. At least once: a crash between writing a letter and forgetting the note may write it again, never lose it.
+ */
+import type { Pool } from "pg";
+import type { Outbox } from "../../channels/mail/outbox.ts";
+import { factKinds, type FactType } from "../../domain/case/facts.ts";
+import type { CaseState } from "../../domain/case/state.ts";
+import type { CaseId, Who } from "../../record/entry.ts";
+import type { RecordStore } from "../../record/store.ts";
+import type { Cases, Reader } from "../ports.ts";
+import { composeToPerson, composeToStaff } from "./compose.ts";
+import { wantedBy } from "./wanted.ts";
+
+export type AwayParts = {
+  readonly pool: Pool;
+  readonly cases: Cases;
+  readonly records: RecordStore;
+  readonly outbox: Outbox;
+  readonly origin: () => string;
+  readonly organisation: () => string;
+  /** Has this participant the case in front of them at this moment? */
+  readonly looking: (caseId: CaseId, who: Who) => boolean;
+  /** The last S seq that this participant has read. */
+  readonly readUpTo: (caseId: CaseId, who: Who) => Promise<number>;
+  /** A one-use link to this case that also proves the address it is sent to. */
+  readonly mailLink: (caseId: CaseId, address: string) => Promise<string>;
+  readonly log: (sentence: string) => void;
+};
+
+type Row = { readonly case_id: string; readonly who: string; readonly from_seq: string; readonly upto_seq: string };
+const known: ReadonlySet<string> = new Set(factKinds.map((kind) => kind.type));
+const isFact = (kind: string): kind is FactType => known.has(kind);
+
+/** The reader half. Idempotent: noting the same entry twice changes nothing. */
+export function awayReader(parts: AwayParts): Reader {
+  return {
+    name: "away",
+    async read(batch) {
+      for (const { caseId, entry } of batch) {
+        const { kind, stream, seq, time, who } = entry.header;
+        if (stream !== "S" || !isFact(kind)) continue;
+        const state = await parts.cases.state(caseId);
+        if (state === null) continue;
+        for (const wanted of wantedBy(kind, who, state)) {
+          if (wanted.who === who) continue;
+          await parts.pool.query(
+            `insert into mail_wanted (case_id, who, from_seq, upto_seq, due_at) values ($1, $2, $3, $3, $4::timestamptz + make_interval(secs => $5))
+             on conflict (case_id, who) do update set upto_seq = greatest(mail_wanted.upto_seq, excluded.upto_seq)`,
+            [caseId, wanted.who, seq, time, wanted.grace],
+          );
+        }
+      }
+    },
+  };
+}
+
+/** The tick half: called every few seconds. Returns how many letters were written. */
+export async function tellThoseAway(parts: AwayParts): Promise<number> {
+  const { rows } = await parts.pool.query<Row>("select replace(case_id::text, '-', '') as case_id, who, from_seq, upto_seq from mail_wanted where due_at <= now() order by due_at limit 100");
+  let written = 0;
+  for (const row of rows) {
+    const state = await parts.cases.state(row.case_id);
+    if (state !== null && (await mustTell(parts, row, state))) written += 1;
+    await parts.pool.query("delete from mail_wanted where case_id = $1 and who = $2 and upto_seq = $3", [row.case_id, row.who, row.upto_seq]);
+  }
+  await parts.outbox.flush();
+  await recordGone(parts);
+  return written;
+}
+
+async function mustTell(parts: AwayParts, row: Row, state: CaseState): Promise<boolean> {
+  const from = Number(row.from_seq);
+  const upto = Number(row.upto_seq);
+  const kinds = new Set((await parts.records.read(row.case_id, "S", from - 1, upto - from + 1)).map((entry) => entry.header.kind));
+  // The letter that proves an address goes to whoever has just typed it, and so is looking.
+  const proves = kinds.has("contactGiven") && state.contact?.verified === false;
+  const looked = parts.looking(row.case_id, row.who) || (await parts.readUpTo(row.case_id, row.who)) >= upto;
+  return (proves || !looked) && tell(parts, row, state, kinds);
+}
+
+async function tell(parts: AwayParts, row: Row, state: CaseState, kinds: ReadonlySet<string>): Promise<boolean> {
+  const from = Number(row.from_seq);
+  const upto = Number(row.upto_seq);
+  const about = state.messages.filter((message) => message.stream === "S" && message.seq >= from && message.seq <= upto && message.who !== row.who).map((message) => message.seq);
+  const common = { state, organisation: parts.organisation(), from, upto, kinds };
+  const participant = state.people[row.who];
+  if (participant?.expert != null) {
+    const { rows } = await parts.pool.query<{ mail: string }>("select mail from staff_account where slug = $1 and status = 'active'", [participant.expert]);
+    const to = rows[0]?.mail;
+    if (to === undefined) return false;
+    return parts.outbox.put({ ...composeToStaff({ ...common, link: `${parts.origin()}/desk/cases/${row.case_id}` }, row.who), to, caseId: row.case_id, who: row.who, about }, true);
+  }
+  const { contact } = state;
+  if (contact === null || contact.channel !== "mail") return false;
+  const link = await parts.mailLink(row.case_id, contact.address);
+  return parts.outbox.put({ ...composeToPerson({ ...common, link }), to: contact.address, caseId: row.case_id, who: row.who, about }, contact.verified);
+}
+
+/** Facts first, effects after, and then the fact that the effect has happened. */
+async function recordGone(parts: AwayParts): Promise<void> {
+  for (const gone of await parts.outbox.untold()) {
+    const told = await parts.cases.act({ caseId: gone.caseId, principal: { kind: "software" }, clientId: `told-${gone.id}`, command: { type: "recordTold", to: gone.who, about: [...gone.about] } });
+    if ("problem" in told) parts.log(`the record did not take that a letter went: ${told.problem.code}`);
+    await parts.outbox.markTold(gone.id);
+  }
+}
