@@ -4,8 +4,9 @@
  * both take a repeat for what it is.
  */
 import { createHash } from "node:crypto";
-import { paymentsDue, type PaymentDue } from "../../domain/pricing/due.ts";
+import { allHolds, paymentsDue, type PaymentDue } from "../../domain/pricing/due.ts";
 import type { Command } from "../../domain/case/commands.ts";
+import type { CaseState } from "../../domain/case/state.ts";
 import type { CaseId } from "../../record/entry.ts";
 import type { Cases, Reader } from "../ports.ts";
 import type { Acted, PaymentAdapter } from "./ledgerAdapter.ts";
@@ -30,8 +31,8 @@ async function settle(parts: PaymentParts, caseId: CaseId): Promise<void> {
   for (let step = 0; step < 10; step += 1) {
     const state = await parts.cases.state(caseId);
     const due = state === null ? undefined : paymentsDue(state)[0];
-    if (due === undefined) return;
-    const command = await carryOut(parts, caseId, due);
+    if (state === null || due === undefined) return;
+    const command = await carryOut(parts, state, due);
     if (command === null) return;
     const told = await parts.cases.act({ caseId, principal: { kind: "software" }, clientId: `${command.type}-${"hold" in command ? command.hold : caseId}`, command });
     if ("problem" in told) {
@@ -41,10 +42,10 @@ async function settle(parts: PaymentParts, caseId: CaseId): Promise<void> {
   }
 }
 
-/** The hold of a consent has the same id however often we get here: it is made from the case and the quote that was agreed to. */
-const holdId = (caseId: CaseId, quote: number, amount: number): string => createHash("sha256").update(`byname/hold/v1\0${caseId}\0${quote}\0${amount}`).digest("hex").slice(0, 32);
+/** The next hold of a case has the same id however often we get here: it is made from the case, the quote agreed to, and how many holds came before. */
+const holdId = (state: CaseState, quote: number): string => createHash("sha256").update(`byname/hold/v1\0${state.caseId}\0${quote}\0${allHolds(state).length}`).digest("hex").slice(0, 32);
 
-async function carryOut({ adapter, now, log }: PaymentParts, caseId: CaseId, due: PaymentDue): Promise<Command | null> {
+async function carryOut({ adapter, now, log }: PaymentParts, state: CaseState, due: PaymentDue): Promise<Command | null> {
   const passed = (acted: Acted, command: Command): Command | null => {
     if (acted.kind === "done") return command;
     log(`the ledger refused to ${due.kind}: ${acted.code}`);
@@ -52,7 +53,7 @@ async function carryOut({ adapter, now, log }: PaymentParts, caseId: CaseId, due
   };
   switch (due.kind) {
     case "place": {
-      const hold = holdId(caseId, due.quote, due.amount.minor);
+      const hold = holdId(state, due.quote);
       return passed(await adapter.place(hold, due.amount, now()), { type: "placeHold", hold, adapter: adapter.name });
     }
     case "post":
