@@ -69,7 +69,7 @@ test("RC4 what has no single spelling is refused with its path", () => {
   const refused: readonly [unknown, RegExp][] = [
     [{ a: [1, 1.5] }, /\$\.a\[1\].*whole number/], [{ a: 2 ** 53 }, /\$\.a/], [Number.NaN, /\$/], [-(2 ** 53), /\$/], [{ a: "\ud800" }, /\$\.a.*surrogate/], [{ "\udc00": 1 }, /surrogate/],
     [[undefined], /\$\[0\]/], [Array(1), /\$\[0\]/], [{ a: 1n }, /bigint/], [{ a: () => 1 }, /function/], [{ a: Symbol("x") }, /symbol/], [new Date(0), /plain/], [{ a: new Map() }, /plain/],
-    [JSON.parse('{"__proto__":1}'), /__proto__/], [{ toJSON: 1 }, /toJSON/], [loop, /deep/], [undefined, /undefined/],
+    [JSON.parse('{"__proto__":1}'), /__proto__/], [{ toJSON: 1 }, /toJSON/], [loop, /deep/], [undefined, /nothing/],
   ];
   for (const [value, message] of refused) assert.throws(() => canonicalJson(value), (error: Error) => error instanceof NotCanonical && message.test(error.message));
   assert.equal(canonicalJson(Object.assign(Object.create(null), { a: 1 })), '{"a":1}');
@@ -87,7 +87,7 @@ test("RC4 canonical text parses back to the value and is its own canonical form"
       assert.deepEqual(JSON.parse(text), one);
       assert.equal(canonicalJson(JSON.parse(text)), text);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

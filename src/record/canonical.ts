@@ -57,7 +57,8 @@ function check(value: unknown, path: string, depth: number): void {
  * fractions, numbers beyond ±(2⁵³−1), lone surrogates, other types and instances, cycles, `__proto__` and `toJSON` keys.
  */
 export function canonicalJson(value: unknown): string {
-  check(value, "$", 0);
+  // Only undefined has no JSON at all; inside, `check` refuses it.
+  if (value !== undefined) check(value, "$", 0);
   const text = canonicalize(value);
   if (text === undefined) throw new NotCanonical("$", "nothing to record");
   return text;

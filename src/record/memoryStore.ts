@@ -3,11 +3,14 @@ import { emptyHeads, headsAfter, sameHeads } from "./chain.ts";
 import type { CaseId, Entry, Heads, StreamName } from "./entry.ts";
 import type { Append, Appended, Placed, RecordStore, StoredCheckpoint } from "./store.ts";
 
-/** What is kept of one case. Entries stand in `log` once and are found from everywhere by their index there, so that erasing is one replacement. */
+/** One entry's place. The log and the case's stream share it, so erasing is one replacement of what stands in it. */
+type Place = { readonly position: bigint; readonly caseId: CaseId; entry: Entry };
+
 type Kept = {
   heads: Heads;
-  readonly streams: Record<StreamName, number[]>;
-  readonly commands: Map<string, readonly number[]>;
+  readonly streams: Record<StreamName, Place[]>;
+  /** What each (actor, client id) became. */
+  readonly commands: Map<string, readonly Place[]>;
   readonly checkpoints: StoredCheckpoint[];
 };
 
@@ -17,7 +20,7 @@ type Kept = {
  */
 export function memoryStore(): RecordStore {
   const cases = new Map<CaseId, Kept>();
-  const log: Placed[] = [];
+  const log: Place[] = [];
 
   const kept = (caseId: CaseId): Kept => {
     const known = cases.get(caseId);
@@ -26,36 +29,32 @@ export function memoryStore(): RecordStore {
     cases.set(caseId, fresh);
     return fresh;
   };
-  const at = (indexes: readonly number[]): Entry[] => indexes.flatMap((index) => log[index]?.entry ?? []);
+  const entriesAt = (places: readonly Place[]): Entry[] => places.map(({ entry }) => entry);
 
   const append = ({ caseId, actor, clientId, expected, entries }: Append): Appended => {
-    const place = kept(caseId);
+    const one = kept(caseId);
     const command = JSON.stringify([actor, clientId]);
-    const before = place.commands.get(command);
-    if (before !== undefined) return { kind: "duplicate", entries: at(before), heads: place.heads };
-    if (!sameHeads(place.heads, expected)) return { kind: "conflict", heads: place.heads };
+    const before = one.commands.get(command);
+    if (before !== undefined) return { kind: "duplicate", entries: entriesAt(before), heads: one.heads };
+    if (!sameHeads(one.heads, expected)) return { kind: "conflict", heads: one.heads };
     if (entries.length === 0) throw new RangeError("an append has at least one entry");
     const heads = headsAfter(caseId, expected, entries);
-    const indexes = entries.map((entry) => {
-      const index = log.length;
-      log.push({ position: BigInt(index + 1), caseId, entry });
-      place.streams[entry.header.stream].push(index);
-      return index;
-    });
-    place.commands.set(command, indexes);
-    place.heads = heads;
+    const places = entries.map((entry, i): Place => ({ position: BigInt(log.length + 1 + i), caseId, entry }));
+    for (const place of places) one.streams[place.entry.header.stream].push(place);
+    log.push(...places);
+    one.commands.set(command, places);
+    one.heads = heads;
     return { kind: "appended", heads, position: BigInt(log.length) };
   };
 
   return {
     append: async (one) => append(one),
     heads: async (caseId) => cases.get(caseId)?.heads ?? emptyHeads(caseId),
-    read: async (caseId, stream, after, limit) => at(cases.get(caseId)?.streams[stream].slice(after, after + limit) ?? []),
-    readAll: async (after, limit) => log.slice(Number(after), Number(after) + limit),
+    read: async (caseId, stream, after, limit) => entriesAt(cases.get(caseId)?.streams[stream].slice(after, after + limit) ?? []),
+    readAll: async (after, limit) => log.slice(Number(after), Number(after) + limit).map((place): Placed => ({ ...place })),
     erase: async (caseId, stream, seq) => {
-      const index = cases.get(caseId)?.streams[stream][seq - 1];
-      const placed = index === undefined ? undefined : log[index];
-      if (index !== undefined && placed !== undefined) log[index] = { ...placed, entry: Object.freeze({ ...placed.entry, salt: null, body: null }) };
+      const place = cases.get(caseId)?.streams[stream][seq - 1];
+      if (place !== undefined) place.entry = Object.freeze({ ...place.entry, salt: null, body: null });
     },
     checkpoint: async (caseId) => cases.get(caseId)?.checkpoints.at(-1) ?? null,
     saveCheckpoint: async (caseId, checkpoint) => void kept(caseId).checkpoints.push(checkpoint),

@@ -228,6 +228,8 @@ export function recordStoreContract(name: string, open: () => Promise<OpenStore>
       const { heads } = appended(await store.append(written));
       await store.erase(caseId, "S", 2);
       await store.erase(caseId, "S", 2);
+      await store.erase(caseId, "S", 99);
+      await store.erase(newCase(), "S", 1);
       const expected = written.entries.map((entry) => (entry.header.stream === "S" && entry.header.seq === 2 ? { ...entry, salt: null, body: null } : entry));
       const shared = await store.read(caseId, "S", 0, 10);
       assert.deepEqual(plain(shared), plain(expected.slice(0, 2)));

@@ -84,6 +84,18 @@ describe("RC21 one changed bit is found at its entry", () => {
       );
     });
 
+  test("RC21 every single bit of one small case, in all that is shown of it", () => {
+    const { heads, entries } = made([hello(1), { ...hello(2), kind: "file", media: "image/png", refs: [1], at: 1 }, { ...hello(3), refs: [2, 1] }]);
+    let tried = 0;
+    entries.forEach((entry, i) => {
+      for (const [what, change] of Object.entries(changes)) {
+        const bits = 8 * (what === "body" ? (entry.body ?? []).length : 32);
+        for (let bit = 0; bit < bits; bit++, tried++) assert.equal(faultAt(entries.with(i, change(entry, bit) as Entry), heads), i + 1, `bit ${bit} of the ${what} of entry ${i + 1}`);
+      }
+    });
+    assert.equal(tried, 3 * (5 * 256 + 7 * 8));
+  });
+
   test("RC21 of a header's text, wherever it still reads as some object", () => {
     let readable = 0;
     fc.assert(

@@ -6,6 +6,7 @@ import { bytesOf, hexOf, utf8 } from "./bytes.ts";
 import { chain, emptyHeads } from "./chain.ts";
 import type { Draft, Entry } from "./entry.ts";
 import { verifyStream } from "./verify.ts";
+import { verifyCase } from "./verifyCase.ts";
 import { type EnrolledKey, type WriterAlgorithm, type WriterKey, type WriterSignature, isWriterSignature, writerMessage } from "./writer.ts";
 
 const caseId = "00112233445566778899aabbccddeeff";
@@ -70,11 +71,11 @@ async function signedStream() {
   };
   const good = [await signature(ann, 1, "a"), await signature(bob, 2, "b")] as const;
   const verify = (signatures: readonly WriterSignature[]) => verifyStream({ caseId, stream: "S", entries, level2: { signatures, enrolled } });
-  return { good, verify, ann, bob, signature, entries };
+  return { good, verify, ann, signature, entries, enrolled };
 }
 
 test("RC31 a signature counts only from the writer's own key, for its own entry, once", async () => {
-  const { good, verify, ann, signature } = await signedStream();
+  const { good, verify, ann, signature, entries, enrolled } = await signedStream();
   const [first, second] = good;
   assert.deepEqual(verify(good).counts, { intact: 4, erased: 0, withheld: 0, unsigned: 2 });
   assert.deepEqual(verify([...good, { ...first, seq: 4 }]).fault, { stream: "S", seq: 4, reason: "the writer's signature of another entry was used again" });
@@ -84,6 +85,9 @@ test("RC31 a signature counts only from the writer's own key, for its own entry,
   assert.match(verify([{ ...first, cid: "\ud800" }]).fault?.reason ?? "", /does not fit/);
   assert.match(verify([{ ...first, seq: 9 }]).fault?.reason ?? "", /signed entry 9/);
   assert.equal(verify([{ ...first, stream: "O" }]).fault, null, "a signature in another stream is judged there");
+  const whole = (signatures: readonly WriterSignature[]) => verifyCase({ caseId, streams: { S: entries, O: [] }, level2: { signatures, enrolled } });
+  assert.deepEqual({ verdict: whole(good).verdict, unsigned: whole(good).counts.unsigned }, { verdict: "PASS", unsigned: 2 });
+  assert.deepEqual(whole([{ ...first, stream: "O" }]).faults.map(({ stream, seq }) => ({ stream, seq })), [{ stream: "O", seq: 1 }]);
 });
 
 test("RC32 entries without a signature are counted, not refused; a platform's own check may be passed", async () => {
