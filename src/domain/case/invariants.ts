@@ -15,11 +15,11 @@ export type Violation = { readonly invariant: "I1" | "I2" | "I3" | "I5" | "I9"; 
 
 /**
  * Every violation in these facts, which must be whole decisions in order: within one, a case may for a moment have no owner, so I3 is asked
- * of the end alone. Empty when all is well.
+ * of the end alone. Empty when all is well. With `from`, only the facts after that state are given and looked at.
  */
-export function violations(facts: readonly Recorded[]): readonly Violation[] {
+export function violations(facts: readonly Recorded[], from: CaseState = begin("0".repeat(32))): readonly Violation[] {
   const found: Violation[] = [];
-  let state = begin("0".repeat(32));
+  let state = from;
   for (const recorded of facts) {
     const before = state;
     state = evolve(state, recorded);

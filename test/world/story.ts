@@ -2,19 +2,19 @@
  * Given, when, then for a case: a small story told in commands. Every step goes through `decide`, checks each fact against its schema, writes
  * and reads it as the record would, folds it, and asks the invariants. For tests of every layer; it fakes nothing but the directory.
  */
-import type { Quote } from "../pricing/events.ts";
-import type { NewFact, Recorded } from "../fact.ts";
-import { begin } from "./begin.ts";
-import { factFault } from "./check.ts";
-import type { Command } from "./commands.ts";
-import { decide } from "./decide.ts";
-import type { Actor, Context, Decision, DeskPolicy, ExpertNow } from "./decision.ts";
-import { encode } from "./decode.ts";
-import { evolve } from "./evolve.ts";
-import { minutesAfter } from "./instants.ts";
-import { violations } from "./invariants.ts";
-import type { CaseState } from "./state.ts";
-import { textOf } from "../../record/bytes.ts";
+import type { Quote } from "../../src/domain/pricing/events.ts";
+import type { NewFact, Recorded } from "../../src/domain/fact.ts";
+import { begin } from "../../src/domain/case/begin.ts";
+import { factFault } from "../../src/domain/case/check.ts";
+import type { Command } from "../../src/domain/case/commands.ts";
+import { decide } from "../../src/domain/case/decide.ts";
+import type { Actor, Context, Decision, DeskPolicy, ExpertNow } from "../../src/domain/case/decision.ts";
+import { encode } from "../../src/domain/case/decode.ts";
+import { evolve } from "../../src/domain/case/evolve.ts";
+import { minutesAfter } from "../../src/domain/case/instants.ts";
+import { violations } from "../../src/domain/case/invariants.ts";
+import type { CaseState } from "../../src/domain/case/state.ts";
+import { textOf } from "../../src/record/bytes.ts";
 
 export const person: Actor = { kind: "person" };
 export const software: Actor = { kind: "software" };
@@ -69,10 +69,9 @@ function told(state: CaseState, facts: readonly Recorded[], now: string, nextId:
     const decision = decide(state, command, { now, newId, actor, desk, expert: expertIn(command), quote: free, why: ["Knows this topic best"], topic: null, ownerBackAt: null, ...around });
     if (decision.kind === "refused") return { decision, types: [], refused: decision.refusal.code, after: told(state, facts, now, id) };
     const placed = place(state, decision.facts, now);
-    const all = [...facts, ...placed];
-    const wrong = violations(all);
+    const wrong = violations(placed, state);
     if (wrong.length > 0) throw new Error(`${command.type}: ${wrong.map((one) => `${one.invariant} at ${one.seq}: ${one.what}`).join("; ")}`);
-    return { decision, types: decision.facts.map(({ type }) => type), refused: null, after: told(placed.reduce(evolve, state), all, now, id) };
+    return { decision, types: decision.facts.map(({ type }) => type), refused: null, after: told(placed.reduce(evolve, state), [...facts, ...placed], now, id) };
   };
   return {
     state, facts, now, when,

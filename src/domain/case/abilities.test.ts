@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { askIt, ana, bernie, type Circumstances, free, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
+import { actors, move, seeded, step } from "../../../test/world/walk.ts";
+import { goalWords } from "../closing/words.ts";
+import { previousOf } from "../routing/evolve.ts";
+import { abilities, type AbilityName } from "./abilities.ts";
+import type { Command } from "./commands.ts";
+import { laterOf, minutesAfter } from "./instants.ts";
+import { sideOf } from "./sides.ts";
+
+const mayOf = (story: Story, actor: (typeof actors)[number]) => Object.entries(abilities(story.state, actor)).flatMap(([name, may]) => (may ? [name] : [])).sort();
+
+test("CA10 before choosing, the person may choose, say more, and stop; the triager may speak; others nothing", () => {
+  const asked = story().given(person, askIt);
+  const may = abilities(asked.state, person);
+  assert.ok(may.choose && may.leaveWith && may.say && may.tellAbout && may.giveContact && may.stop && may.state);
+  assert.ok(!may.someoneElse && !may.accept && !may.comeBack && !may.edit && !may.review && !may.waitOn && !may.stayAfterAll);
+  assert.ok(abilities(asked.state, staff(maria)).say);
+  assert.deepEqual(mayOf(asked, staff(bernie)), []);
+  assert.deepEqual(mayOf(asked, software), []);
+  assert.deepEqual(mayOf(story(), person), [], "nobody may do anything before the question");
+});
+
+test("CA11 the one to whom it is offered may say yes or no and keep a note, and nothing else yet", () => {
+  const offered = story().given(person, askIt).given(person, { type: "choose", expert: "bernie", price: null, consent: false });
+  assert.deepEqual(mayOf(offered, staff(bernie)), ["accept", "decline", "note"]);
+  assert.deepEqual(mayOf(offered, staff(ana)), []);
+});
+
+/** Commands of this name of which `decide` should grant one, if the ability is true. */
+function candidates({ state, now }: Story, name: AbilityName): readonly (readonly [Command, Circumstances?])[] {
+  const { situation } = state;
+  const soon = minutesAfter(now, 60);
+  const others = [maria, bernie, ana].filter(({ slug }) => slug !== state.people[previousOf(situation) ?? ""]?.expert);
+  const notLeft = others.filter(({ slug }) => situation.name !== "left" || slug !== state.people[situation.expert]?.expert);
+  const asked = "expert" in situation && situation.expert !== null ? (others.find(({ slug }) => slug === state.people[situation.expert ?? ""]?.expert) ?? null) : null;
+  const changed = state.messages.flatMap(({ seq, stream, text }) => [{ message: seq, stream, text: `${text}!` }]);
+  switch (name) {
+    case "tellAbout": return [[{ type: name, about: { impact: "I miss my flight" } }]];
+    case "giveContact": return [[{ type: name, contact: { channel: "mail", address: "lu@example.org" } }]];
+    case "setTopic": return [[{ type: name, topic: null }]];
+    case "placeTopic": return [[{ type: name, topic: "stripes" }, { topic: { slug: "stripes", title: "Stripes" } }]];
+    case "choose": return others.map((expert) => [{ type: name, expert: expert.slug, price: null, consent: false }, { expert, quote: free }]);
+    case "leaveWith": return notLeft.map((expert) => [{ type: name, expert: expert.slug, price: null, consent: false }, { expert, quote: free }]);
+    case "waitOn": return [[{ type: name }, { expert: asked }]];
+    case "withdrawChoice": case "someoneElse": case "stayAfterAll": case "accept": case "askStatement": case "stop": case "comeBack": return [[{ type: name }]];
+    case "decline": return [[{ type: name, reason: "noTime", words: null, suggests: null }]];
+    case "say": return [[{ type: name, text: "hello", replyTo: null, files: [] }]];
+    case "note": return [[{ type: name, text: "for myself" }]];
+    case "edit": return changed.map((one) => [{ type: name, ...one }]);
+    case "takeBack": return changed.map(({ message, stream }) => [{ type: name, message, stream }]);
+    case "promise": return [[{ type: name, what: "ask the maker", due: soon, kind: "deed" }]];
+    case "keepPromise": return state.promises.map(({ id }) => [{ type: name, id }]);
+    case "movePromise": case "agreePromiseMove": return state.promises.map(({ id, due }) => [{ type: name, id, due: minutesAfter(laterOf(now, due), 1) }]);
+    case "setGoal": return [[{ type: name, text: "prints" }]];
+    case "confirmGoal": return [[{ type: name, goal: state.goal?.seq ?? 0 }]];
+    case "raiseIssue": return [[{ type: name, text: "and this" }]];
+    case "answerIssue": return state.issues.map(({ id }) => [{ type: name, id, answer: "done" }]);
+    case "parkIssue": return state.issues.map(({ id }) => [{ type: name, id, until: soon }]);
+    case "withdrawIssue": return state.issues.map(({ id }) => [{ type: name, id }]);
+    case "askMeLater": return [[{ type: name, until: soon }]];
+    case "state": return [[{ type: name, answer: "no", words: null, missing: null, goal: goalWords(state), issues: [], pay: null }]];
+    case "review": return [[{ type: name, expertStars: 5, companyStars: null, text: null, public: false }]];
+    case "thank": return [[{ type: name, text: "thank you" }]];
+  }
+}
+
+test("CA12 what abilities allows, decide grants in some form; what it denies, decide refuses in every form", () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(move, { minLength: 5, maxLength: 30 }), (moves) => {
+      const end = moves.reduce(step, story().given(person, askIt));
+      // A statement that was put off can be asked for once that time has come.
+      const putOff = end.state.statementPutOff;
+      for (const actor of actors) {
+        for (const [name, may] of Object.entries(abilities(end.state, actor)) as [AbilityName, boolean][]) {
+          const here = name === "askStatement" && putOff !== null && putOff > end.now ? { ...end, when: end.later((Date.parse(putOff) - Date.parse(end.now)) / 60_000 + 1).when } : end;
+          const granted = candidates(end, name).some(([command, around]) => here.when(actor, command, around).refused === null);
+          assert.equal(granted, may, `${name} by ${actor.kind} in ${end.state.situation.name}: ability ${may}, decide ${granted}`);
+          if (may) seen.add(name);
+        }
+      }
+    }),
+    { numRuns: 400, ...seeded },
+  );
+  const outside = Object.keys(sideOf).filter((name) => name !== "ask" && sideOf[name as keyof typeof sideOf] !== "software");
+  assert.deepEqual(outside.filter((name) => !seen.has(name)), [], "every ability was true at least once");
+});

@@ -1,0 +1,121 @@
+/**
+ * A random walk through a case: a person, three experts, Byname's clockwork and its payments reader do whatever their screens and timers might.
+ * Dice come from outside, so that a walk repeats exactly. For tests of every layer.
+ */
+import fc from "fast-check";
+import { goalWords } from "../../src/domain/closing/words.ts";
+import { owed, paymentsDue } from "../../src/domain/pricing/due.ts";
+import { settleQuote } from "../../src/domain/pricing/settle.ts";
+import { abilities, type AbilityName } from "../../src/domain/case/abilities.ts";
+import { clockworkDue } from "../../src/domain/case/clockwork.ts";
+import type { Command } from "../../src/domain/case/commands.ts";
+import type { Actor } from "../../src/domain/case/decision.ts";
+import { minutesAfter } from "../../src/domain/case/instants.ts";
+import { ana, away, bernie, type Circumstances, free, maria, person, priced, software, staff, type Story } from "./story.ts";
+
+/** One move: who, a kind of command, some dice for its contents, and how much time passes before it. */
+export type Move = { readonly who: number; readonly kind: number; readonly dice: readonly number[]; readonly minutes: number };
+export const move: fc.Arbitrary<Move> = fc.record({
+  who: fc.nat(5), kind: fc.nat(999), dice: fc.array(fc.nat(9_999), { minLength: 6, maxLength: 6 }),
+  minutes: fc.oneof({ weight: 5, arbitrary: fc.nat(3) }, { weight: 2, arbitrary: fc.nat(60) }, { weight: 1, arbitrary: fc.nat(3_000) }),
+});
+/** Property tests print their seed when they fail; `SEED=… node --test …` repeats that run. */
+export const seeded = process.env["SEED"] === undefined ? {} : { seed: Number(process.env["SEED"]) };
+
+/** Who moves: the person twice as often as anybody else. */
+export const actors: readonly Actor[] = [person, person, staff(bernie), staff(ana), staff(maria), software];
+export const experts = [bernie, ana, maria];
+const pick = <T>(list: readonly T[], dice: number): T | undefined => list[dice % Math.max(1, list.length)];
+
+/** A command as that actor's screen might send it at this moment: mostly sensible, sometimes out of date or meant for somebody else. */
+function commandOf({ state, now }: Story, { kind, dice }: Move, actor: Actor): Command {
+  const [a = 0, b = 0, c = 0] = dice;
+  const promise = pick(state.promises, a)?.id ?? "f".repeat(32);
+  const issue = pick(state.issues, b)?.id ?? "e".repeat(32);
+  const message = pick(state.messages, a);
+  const hold = state.hold?.id ?? "d".repeat(32);
+  const due = minutesAfter(now, (b % 400) - 20);
+  const expert = pick(experts, a) ?? bernie;
+  const price = b % 5 === 0 ? null : settleQuote(state, quoteOf(dice)).amount;
+  const text = a % 13 === 0 ? "  " : `words ${a} with an accent é and 🙂`;
+  const issues = state.issues.filter(({ status }) => status !== "withdrawn").map(({ id }) => ({ id, answer: c % 4 === 0 ? ("partly" as const) : ("yes" as const) }));
+  const answer = pick(["yes", "yes", "partly", "no"] as const, a) ?? "no";
+  const byPerson: readonly Command[] = [
+    { type: "choose", expert: a % 4 === 0 ? null : expert.slug, price, consent: b % 7 !== 0 },
+    { type: "choose", expert: expert.slug, price, consent: true },
+    { type: "say", text, replyTo: c % 6 === 0 ? (message?.seq ?? 3) : null, files: [] },
+    { type: "say", text, replyTo: null, files: [] },
+    { type: "withdrawChoice" }, { type: "waitOn" }, { type: "leaveWith", expert: expert.slug, price, consent: true },
+    { type: "someoneElse" }, { type: "stayAfterAll" }, { type: "tellAbout", about: { tried: [`turned it off ${a}`], impact: b % 3 === 0 ? null : "I miss my flight", callMe: "Lu" } },
+    { type: "giveContact", contact: { channel: "mail", address: `lu${a % 3}@example.org` } }, { type: "setTopic", topic: a % 2 === 0 ? null : "stripes" },
+    { type: "setGoal", text: "prints my boarding pass" }, { type: "confirmGoal", goal: state.goal?.seq ?? 1 },
+    { type: "raiseIssue", text: `and also ${a}` }, { type: "withdrawIssue", id: issue },
+    { type: "state", answer, words: null, missing: answer === "yes" ? null : "the edges", goal: a % 11 === 0 ? "another goal" : goalWords(state), issues, pay: answer === "yes" ? owed(state) : null },
+    { type: "askMeLater", until: due }, { type: "stop" }, { type: "comeBack" }, { type: "comeBack" },
+    { type: "review", expertStars: 1 + (a % 5), companyStars: null, text: null, public: true }, { type: "thank", text },
+    { type: "agreePromiseMove", id: promise, due }, { type: "note", text },
+    { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "takeBack", message: message?.seq ?? 1, stream: message?.stream ?? "S" },
+  ];
+  const byStaff: readonly Command[] = [
+    { type: "accept" }, { type: "accept" }, { type: "accept" }, { type: "say", text, replyTo: null, files: [] }, { type: "say", text, replyTo: null, files: [] },
+    { type: "decline", reason: "noTime", words: null, suggests: "ana" }, { type: "promise", what: `do ${a}`, due, kind: a % 2 === 0 ? "deed" : "nextWord" },
+    { type: "keepPromise", id: promise }, { type: "movePromise", id: promise, due }, { type: "askStatement" }, { type: "answerIssue", id: issue, answer: "done" },
+    { type: "parkIssue", id: issue, until: due }, { type: "placeTopic", topic: "stripes" }, { type: "note", text }, { type: "raiseIssue", text: "one more thing" },
+    { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "setGoal", text: "prints without stripes" },
+  ];
+  const bySoftware: readonly Command[] = [
+    { type: "lapseOffer" }, { type: "breakPromise", id: promise }, { type: "placeHold", hold: a.toString(16).padStart(32, "0"), adapter: "ledger" },
+    { type: "recordPayment", hold }, { type: "recordRelease", hold }, { type: "recordRefund", hold, amount: { minor: b, currency: "EUR" } },
+    { type: "inferTopic", topic: "stripes", title: "Stripes in print", confidence: a % 101 }, { type: "verifyContact", address: `lu${a % 3}@example.org` },
+    { type: "recordTold", to: "p1", about: [1, 2] },
+  ];
+  const usual = actor.kind === "person" ? byPerson : actor.kind === "staff" ? byStaff : bySoftware;
+  // Mostly what the screen offers; one in three what it does not; one in twenty what belongs to another side.
+  const may = abilities(state, actor);
+  const offered = usual.filter(({ type }) => type in may && may[type as AbilityName]);
+  const list = kind % 20 === 0 ? [...byPerson, ...byStaff, ...bySoftware] : kind % 3 === 0 || offered.length === 0 ? usual : offered;
+  const command = pick(list, kind >> 1) ?? { type: "comeBack" };
+  // Stopping ends the walk for a while: one in four is enough.
+  return command.type === "stop" && c % 4 !== 0 ? { type: "say", text, replyTo: null, files: [] } : command;
+}
+
+const quoteOf = (dice: readonly number[]) => ((dice[3] ?? 0) % 3 === 0 ? free : priced(((dice[3] ?? 0) % 40) * 100));
+
+function aroundOf(command: Command, { now }: Story, { dice }: Move): Circumstances {
+  const [a = 0, , , , e = 0, f = 0] = dice;
+  const slug = "expert" in command ? command.expert : null;
+  const known = command.type === "choose" || command.type === "leaveWith" ? (experts.find((one) => one.slug === slug) ?? bernie) : (pick(experts, a) ?? null);
+  const expert = known === null ? null : e % 5 === 0 ? away(known, f % 2 === 0 ? null : minutesAfter(now, f)) : e % 7 === 0 ? { ...known, load: known.cap } : known;
+  return { expert, quote: quoteOf(dice), topic: { slug: "stripes", title: "Stripes in print" }, ownerBackAt: e % 4 === 0 ? minutesAfter(now, f % 900) : null };
+}
+
+/** One move made, and what Byname then does of itself. Throws when a command is granted that `abilities` denied: the screen would have hidden it. */
+export function step(before: Story, one: Move): Story {
+  const at = before.later(one.minutes);
+  const actor = actors[one.who] ?? person;
+  const command = commandOf(at, one, actor);
+  const { after, refused } = at.when(actor, command, aroundOf(command, at, one));
+  const may: Readonly<Record<string, boolean>> = abilities(at.state, actor);
+  if (may[command.type] === false && refused === null) throw new Error(`${command.type} was granted though abilities said no`);
+  const ticked = clockTicked(after);
+  return (one.dice[4] ?? 0) % 3 === 0 ? ticked : paymentsMade(ticked);
+}
+
+/** What the payments reader does when it comes round, which is not after every step. */
+function paymentsMade(story: Story): Story {
+  return paymentsDue(story.state).reduce((before, due) => {
+    switch (due.kind) {
+      case "place": return before.given(software, { type: "placeHold", hold: before.state.seen.S.toString(16).padStart(32, "a"), adapter: "ledger" });
+      case "post": return before.given(software, { type: "recordPayment", hold: due.hold });
+      case "release": return before.given(software, { type: "recordRelease", hold: due.hold });
+      case "refund": return before.given(software, { type: "recordRefund", hold: due.hold, amount: due.amount });
+    }
+  }, story);
+}
+
+/** What the clockwork does of itself, one command after another, until nothing is due. */
+function clockTicked(story: Story): Story {
+  const [due] = clockworkDue(story.state, story.now);
+  if (due === undefined) return story;
+  return clockTicked(story.given(software, due));
+}
