@@ -1,0 +1,22 @@
+/** The plain components, through one door. They know letters, times and buttons, and nothing of cases. */
+export { Button, ButtonLink, IconButton, type ButtonKind, type ButtonProps, type IconButtonProps } from "./Button.tsx";
+export { Chip, type ChipProps, type ChipState } from "./Chip.tsx";
+export { clock, setSkew } from "./clock.ts";
+export { Composer, type ComposerProps } from "./Composer.tsx";
+export { Dialog, type DialogProps } from "./Dialog.tsx";
+export { CheckBox, Field, RadioGroup, SearchField, SelectField, Switch, TextAreaField, TextField, type FieldParts, type FieldProps, type Option } from "./Field.tsx";
+export { Icon, iconNames, type IconName, type IconProps } from "./Icon.tsx";
+export { Bubble, DayLine, LineEntry, Log, MessageRun, Writing, withLinks, type LogProps, type MessageRunProps } from "./Log.tsx";
+export { Menu, placeBy, Popover, type MenuItem, type MenuProps } from "./Menu.tsx";
+export { Byline, NameSigned, type BylineProps, type NameSignedProps } from "./Name.tsx";
+export { initials, Portrait, Portraits, type FaceSize, type Person, type PortraitProps } from "./Portrait.tsx";
+export { Rating, type RatingProps } from "./Rating.tsx";
+export { Segmented, TabPanel, Tabs, type Segment, type SegmentedProps, type TabsProps } from "./Segmented.tsx";
+export { Bar, Card, Keys, Mark, SkipLink, Wordmark } from "./Shell.tsx";
+export { Empty, ErrorNote, Notice, OfflineBar, Slow, type ErrorNoteProps } from "./States.tsx";
+export { Elapsed, Money, ReadingContext, Time, WaitRange, type TimeProps } from "./Time.tsx";
+export { Toasts, toast, type ToastText } from "./Toast.tsx";
+export { Ball, Presence, PromiseLine, type PromiseLineProps } from "./Turn.tsx";
+export { setTheme, startTheme, theme, type Theme } from "./theme.ts";
+export { rich, say } from "./messages.ts";
+export * as format from "./format.ts";
