@@ -28,7 +28,7 @@ export const sure = 0.6;
  * times in ten, and each band of confidence holds what it says within a few percent. The `few…` parts correct for desks with one to three topics,
  * where having no rival is no merit.
  */
-const coefficients = { bias: -1.93, likeness: 6.54, lead: 13.44, fewBias: -0.8, fewLead: -0.6 };
+const coefficients = { bias: -2.28, likeness: 7.36, lead: 10.02, fewBias: -0.8, fewLead: -0.6 };
 
 type Posting = { readonly topic: number; readonly weight: number };
 type Scored = { readonly topic: number; readonly likeness: number };
@@ -93,8 +93,8 @@ function postingsOf(centroids: readonly ReadonlyMap<string, number>[], rarity: R
 /** Every topic that shares a piece with the text, likest first. */
 function score(shingles: ReadonlyMap<string, number>, postings: ReadonlyMap<string, readonly Posting[]>, rarity: ReadonlyMap<string, number>, topics: number): readonly Scored[] {
   const likeness = new Float64Array(topics);
-  // A piece that no topic knows counts fully against every one of them, as the rarest there is.
-  const unheard = Math.log(1 + Math.max(1, topics));
+  // A piece that no topic knows counts against every one of them, though less than the rarest known one: half of a mistyped word is such pieces.
+  const unheard = 0.6 * Math.log(1 + Math.max(1, topics));
   let length = 0;
   for (const [key, weight] of shingles) {
     const value = weight * (rarity.get(key) ?? unheard);
