@@ -182,6 +182,17 @@ test("RC22 a cut-off tail is found at its first missing position, by the head an
   for (let kept = 0; kept < 6; kept++) assert.equal(verifyCase({ caseId, streams: { S: entries.slice(0, kept) }, checkpoints, keys }).faults[0]?.seq, kept + 1);
 });
 
+test("RC22 a number left out is found even when every hash was made to fit it", () => {
+  const { entries, heads } = made(hellos(3));
+  const [first, second] = [nth(entries, 0), nth(entries, 1)];
+  const header = { ...second.header, seq: 3 };
+  const leaf = leafOf(header);
+  const link = linkOf(first.link, leaf);
+  const { fault } = verifyStream({ caseId, stream: "S", entries: [first, { ...second, header, leaf, link }], head: { seq: 2, link } });
+  assert.deepEqual(fault, { stream: "S", seq: 2, reason: "the entry that stands here is number 3" });
+  assert.equal(faultAt(entries, heads), null);
+});
+
 test("RC23 an entry of another case, or of another stream, is found at its position", () => {
   fc.assert(
     fc.property(sharedDrafts(1), sharedDrafts(1), fc.nat(), fc.boolean(), fc.boolean(), (mine, theirs, where, leavesOnly, sameCase) => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { webcrypto } from "node:crypto";
 import { test } from "node:test";
+import { p256 } from "@noble/curves/nist.js";
 import fc from "fast-check";
 import { bytesOf, hexOf, utf8 } from "./bytes.ts";
 import { chain, emptyHeads } from "./chain.ts";
@@ -53,6 +54,14 @@ for (const algorithm of ["ed25519", "p256"] as const)
     for (const publicKey of ["", "zz", key.publicKey.slice(2)]) assert.ok(!isWriterSignature({ algorithm, publicKey }, signature, message));
     assert.ok(!isWriterSignature({ ...key, algorithm: algorithm === "p256" ? "ed25519" : "p256" }, signature, message));
   });
+
+test("RC30 a key has one spelling: the compressed form of a P-256 key is none", () => {
+  const secret = new Uint8Array(32).fill(9);
+  const message = utf8("message");
+  const signature = hexOf(p256.sign(message, secret));
+  const holds = (compressed: boolean): boolean => isWriterSignature({ algorithm: "p256", publicKey: hexOf(p256.getPublicKey(secret, compressed)) }, signature, message);
+  assert.deepEqual([holds(false), holds(true)], [true, false]);
+});
 
 test("RC30 what is signed is commit, case and client id, and nothing malformed", () => {
   assert.equal(hexOf(writerMessage("ab".repeat(32), caseId, "c1")), `${"ab".repeat(32)}${caseId}${hexOf(utf8("c1"))}`);
