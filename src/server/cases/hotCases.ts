@@ -1,0 +1,80 @@
+/**
+ * Hot cases: the folded state and the heads of the cases worked on lately, so that an append needs one round trip. The least recently used are let go.
+ * Modes of a case: `cold`, not here; `hot`, here and as new as this node knows; a hot case that another node wrote to is brought up by `catchUp`.
+ */
+import { begin } from "../../domain/case/begin.ts";
+import { foldOn } from "../../domain/case/fold.ts";
+import type { CaseState } from "../../domain/case/state.ts";
+import { emptyHeads, headsAfter } from "../../record/chain.ts";
+import { type CaseId, type Entry, type Heads, type StreamName, streamNames } from "../../record/entry.ts";
+import type { RecordStore } from "../../record/store.ts";
+
+export type Hot = { readonly caseId: CaseId; readonly heads: Heads; readonly state: CaseState };
+
+const page = 1_000;
+
+/** Entries of one stream after a position, all of them, however many. */
+export async function readTail(store: RecordStore, caseId: CaseId, stream: StreamName, after: number): Promise<readonly Entry[]> {
+  const found: Entry[] = [];
+  for (let from = after; ; ) {
+    const some = await store.read(caseId, stream, from, page);
+    found.push(...some);
+    if (some.length < page) return found;
+    from += some.length;
+  }
+}
+
+export type HotCases = {
+  /** The case as new as this node knows it, read if need be; null when there is no such case. */
+  get(caseId: CaseId): Promise<Hot | null>;
+  /** What is known without reading. */
+  peek(caseId: CaseId): Hot | null;
+  /** Reads what others appended since; entries that are new to us, none when we were up to date. */
+  catchUp(hot: Hot): Promise<{ readonly hot: Hot; readonly entries: readonly Entry[] }>;
+  put(hot: Hot): void;
+};
+
+/** `most`: how many cases are kept. A case of ordinary length takes some tens of kilobytes. */
+export function hotCases(store: RecordStore, most: number): HotCases {
+  // A Map keeps the order of insertion, so the first key is the least recently used when every use inserts anew.
+  const kept = new Map<CaseId, Hot>();
+  const reading = new Map<CaseId, Promise<Hot | null>>();
+
+  const put = (hot: Hot): void => {
+    kept.delete(hot.caseId);
+    kept.set(hot.caseId, hot);
+    if (kept.size > most) for (const first of kept.keys()) return void kept.delete(first);
+  };
+
+  const catchUp = async (hot: Hot): Promise<{ hot: Hot; entries: readonly Entry[] }> => {
+    const tails = await Promise.all(streamNames.map((stream) => readTail(store, hot.caseId, stream, hot.heads[stream].seq)));
+    const entries = tails.flat();
+    if (entries.length === 0) return { hot, entries };
+    return { hot: { caseId: hot.caseId, heads: headsAfter(hot.caseId, hot.heads, entries), state: foldOn(hot.state, entries) }, entries };
+  };
+
+  const readCold = async (caseId: CaseId): Promise<Hot | null> => {
+    const { hot, entries } = await catchUp({ caseId, heads: emptyHeads(caseId), state: begin(caseId) });
+    if (entries.length === 0) return null;
+    put(hot);
+    return hot;
+  };
+
+  return {
+    get: (caseId) => {
+      const known = kept.get(caseId);
+      if (known !== undefined) {
+        put(known);
+        return Promise.resolve(known);
+      }
+      const before = reading.get(caseId);
+      if (before !== undefined) return before;
+      const now = readCold(caseId).finally(() => reading.delete(caseId));
+      reading.set(caseId, now);
+      return now;
+    },
+    peek: (caseId) => kept.get(caseId) ?? null,
+    catchUp,
+    put,
+  };
+}

@@ -1,0 +1,28 @@
+/** Entries as they cross the wire. Bodies of facts are sent as text; bytes of files are fetched by their own address, and their salt tells that they are not erased. */
+import { factMedia } from "../../domain/case/decode.ts";
+import { fileKind } from "../../domain/conversation/file.ts";
+import { hexOf, textOf } from "../../record/bytes.ts";
+import type { Entry, StreamName } from "../../record/entry.ts";
+import type { Ack, WireEntry } from "../../protocol/wire.ts";
+
+const sent = new WeakMap<Entry, WireEntry>();
+
+/** One entry for the wire. Entries never change, so each is turned once however many read it. */
+export function wireEntryOf(entry: Entry): WireEntry {
+  const known = sent.get(entry);
+  if (known !== undefined) return known;
+  const { header, salt, body, leaf, link } = entry;
+  const words = body !== null && header.kind !== fileKind && header.media === factMedia ? textOf(body) : null;
+  const wire: WireEntry = { header: { ...header, refs: [...header.refs] }, salt: salt === null ? null : hexOf(salt), body: words, leaf, link };
+  sent.set(entry, wire);
+  return wire;
+}
+
+/** What the sender of a command is told: the last entry of the first entry's stream, and everything it wrote that the sender may read. */
+export function ackOf(entries: readonly Entry[], readable: readonly StreamName[], duplicate: boolean): Ack {
+  const own = entries[0]?.header.stream;
+  const last = entries.findLast((entry) => entry.header.stream === own);
+  if (last === undefined) throw new Error("an acknowledged command has entries");
+  const mine = entries.filter((entry) => readable.includes(entry.header.stream));
+  return { seq: last.header.seq, leaf: last.leaf, link: last.link, stream: last.header.stream, entries: mine.map(wireEntryOf), duplicate };
+}

@@ -1,0 +1,113 @@
+/**
+ * Readers of the record: mail, payments, read models, the clock. Each is given every entry of every case, in order, after COMMIT, and goes on from where it
+ * stood when the program ended. A batch may come twice (a crash between reading and noting the position), so what readers do is idempotent.
+ *
+ * Modes of a reader. `resting`: it stands at the end; a nudge (something was appended here) or the poll wakes it. `reading`: a batch is being worked on.
+ * `stumbled`: it threw; the same batch comes again after a wait that grows to half a minute, for ever, because passing it over would lose something.
+ */
+import type { RecordStore } from "../../record/store.ts";
+import type { Reader } from "../ports.ts";
+
+export type ReaderPositions = {
+  load(name: string): Promise<bigint>;
+  /** False when another node has moved this reader meanwhile. */
+  move(name: string, from: bigint, to: bigint): Promise<boolean>;
+};
+
+export function memoryPositions(): ReaderPositions {
+  const positions = new Map<string, bigint>();
+  return {
+    load: async (name) => positions.get(name) ?? 0n,
+    move: async (name, from, to) => {
+      if ((positions.get(name) ?? 0n) !== from) return false;
+      positions.set(name, to);
+      return true;
+    },
+  };
+}
+
+export type ReadersParts = {
+  readonly store: RecordStore; readonly positions: ReaderPositions; readonly readers: readonly Reader[];
+  /** Only one node's readers read at a time. */
+  readonly leads: () => boolean;
+  readonly stumbled: (reader: string, thrown: unknown) => void;
+};
+export type RunningReaders = {
+  /** Something was appended. */
+  nudge(): void;
+  /** Resolves when every reader stands at the end of what was appended before the call. For tests and for stopping. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const batchSize = 500;
+const pollEvery = 2_000;
+const longestWait = 30_000;
+
+export function runReaders({ store, positions, readers, leads, stumbled }: ReadersParts): RunningReaders {
+  let stopped = false;
+  const wakers = new Set<() => void>();
+  let rounds = 0;
+
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        wakers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      wakers.add(wake);
+    });
+
+  /** One batch; false when there was nothing. */
+  const step = async (reader: Reader): Promise<boolean> => {
+    const from = await positions.load(reader.name);
+    const batch = await store.readAll(from, batchSize);
+    const last = batch.at(-1);
+    if (last === undefined) return false;
+    await reader.read(batch);
+    await positions.move(reader.name, from, last.position);
+    return true;
+  };
+
+  const restingAt = new Map<string, number>();
+  const run = async (reader: Reader): Promise<void> => {
+    let failures = 0;
+    while (!stopped) {
+      const round = rounds;
+      try {
+        if (leads() && (await step(reader))) {
+          failures = 0;
+          continue;
+        }
+        restingAt.set(reader.name, round);
+        if (rounds === round) await rest(pollEvery);
+      } catch (thrown) {
+        stumbled(reader.name, thrown);
+        await new Promise((resolve) => setTimeout(resolve, Math.min(longestWait, 250 * 2 ** failures++)).unref());
+      }
+    }
+  };
+  const running = readers.map(run);
+  const wakeAll = (): void => {
+    for (const wake of [...wakers]) wake();
+  };
+
+  return {
+    nudge: () => {
+      rounds++;
+      wakeAll();
+    },
+    settled: async () => {
+      const wanted = ++rounds;
+      wakeAll();
+      while (!stopped && readers.some((reader) => (restingAt.get(reader.name) ?? -1) < wanted)) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+    stop: async () => {
+      stopped = true;
+      wakeAll();
+      await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+    },
+  };
+}

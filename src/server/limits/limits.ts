@@ -1,0 +1,70 @@
+/**
+ * How much is too much: a bucket for each kind of door, drawn from by network address first and by principal when there is one. Asking, mail and
+ * signing in count in Postgres, so that a restart or another node does not reset them; the rest counts in memory, where a message costs nothing.
+ */
+import type { Pool } from "pg";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import type { Route } from "../../protocol/routes.ts";
+
+export type Bucket = Exclude<Route["limit"], "none">;
+/** `points` in every `seconds`. */
+export type Allowance = { readonly points: number; readonly seconds: number };
+export type Allowances = Readonly<Record<Bucket, Allowance>>;
+
+/** For one address (a household, an office behind one address may share it) or one principal. */
+export const defaultAllowances: Allowances = {
+  read: { points: 1_200, seconds: 60 },
+  write: { points: 240, seconds: 60 },
+  ask: { points: 20, seconds: 600 },
+  mail: { points: 20, seconds: 3_600 },
+  signIn: { points: 40, seconds: 600 },
+  upload: { points: 60, seconds: 600 },
+};
+
+export type Limits = {
+  /** Draws one point; resolves with 0 when granted, else with the whole seconds to wait. `key` names an address or a principal, never a person. */
+  draw(bucket: Bucket, key: string): Promise<number>;
+};
+
+const kept: readonly Bucket[] = ["ask", "mail", "signIn"];
+
+/** The limits; without a pool (tests, memory store) all of them count in memory. */
+export function openLimits(allowances: Allowances, pool: Pool | null): Limits {
+  const limiter = (bucket: Bucket): RateLimiterAbstract => {
+    const { points, seconds } = allowances[bucket];
+    const settings = { points, duration: seconds, keyPrefix: bucket };
+    if (pool === null || !kept.includes(bucket)) return new RateLimiterMemory(settings);
+    return new RateLimiterPostgres({
+      ...settings, storeClient: pool, storeType: "client", tableName: "rate_limit", tableCreated: true,
+      // Whoever is over the limit is answered from memory, and an unreachable store must not lock people out: we then count here.
+      inMemoryBlockOnConsumed: points + 1, insuranceLimiter: new RateLimiterMemory(settings),
+    });
+  };
+  const limiters: Readonly<Record<Bucket, RateLimiterAbstract>> = {
+    read: limiter("read"), write: limiter("write"), ask: limiter("ask"), mail: limiter("mail"), signIn: limiter("signIn"), upload: limiter("upload"),
+  };
+  return {
+    draw: async (bucket, key) => {
+      try {
+        await limiters[bucket].consume(key);
+        return 0;
+      } catch (thrown) {
+        if (thrown instanceof RateLimiterRes) return Math.max(1, Math.ceil(thrown.msBeforeNext / 1_000));
+        throw thrown;
+      }
+    },
+  };
+}
+
+/** Reads `ask=1000/60,write=500/10` over the defaults; null when it does not read so. */
+export function allowancesFrom(text: string): Allowances | null {
+  const found: Record<Bucket, Allowance> = { ...defaultAllowances };
+  for (const part of text.split(",").map((one) => one.trim()).filter((one) => one !== "")) {
+    const [, name = "", points, seconds] = /^(\w+)=(\d{1,9})\/(\d{1,6})$/.exec(part) ?? [];
+    if (!isBucket(name) || Number(seconds) < 1) return null;
+    found[name] = { points: Number(points), seconds: Number(seconds) };
+  }
+  return found;
+}
+
+const isBucket = (name: string): name is Bucket => Object.hasOwn(defaultAllowances, name);
