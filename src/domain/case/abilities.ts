@@ -3,7 +3,7 @@
  * false means that `decide` refuses every such command, true that it grants some command of that type at some moment.
  */
 import type { Who } from "../../record/entry.ts";
-import { expertOf } from "../closing/evolve.ts";
+import { helperOf } from "../closing/evolve.ts";
 import { previousOf } from "../routing/evolve.ts";
 import { whoOf } from "./access.ts";
 import type { OutsideCommand } from "./commands.ts";
@@ -28,7 +28,7 @@ type Moment = (state: CaseState, who: Who) => boolean;
 const open: Moment = ({ situation }) => situation.name !== "new" && situation.name !== "closed";
 const always: Moment = () => true;
 const choosing: Moment = ({ situation }) => situation.name === "choosing" || situation.name === "unanswered" || situation.name === "left";
-const helped: Moment = ({ situation }) => expertOf(situation) !== null;
+const helped: Moment = (state) => helperOf(state) !== null;
 const openPromise: Moment = (state) => open(state, "") && state.promises.some((one) => one.status === "open");
 const livingIssue: Moment = (state) => open(state, "") && state.issues.some((issue) => issue.status !== "withdrawn");
 

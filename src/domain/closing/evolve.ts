@@ -80,6 +80,12 @@ export function expertOf(situation: Situation): Who | null {
   }
 }
 
+/** Whom the person can thank and review: whoever they are with, else the owner if the owner has written to them. */
+export function helperOf(state: CaseState): Who | null {
+  const { owner } = state;
+  return expertOf(state.situation) ?? (owner !== null && state.messages.some((message) => message.stream === "S" && message.who === owner) ? owner : null);
+}
+
 /** The same person as before; where nobody had said yes yet, the person chooses again. */
 function reopenedFrom(situation: Situation, since: string): Situation {
   const expert = expertOf(situation);

@@ -3,11 +3,11 @@ import type { CommandOf } from "../case/commands.ts";
 import type { Decision } from "../case/decision.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
-import { expertOf } from "./evolve.ts";
+import { helperOf } from "./evolve.ts";
 
 /** Refusals: `nothingToReview` (not closed, or nobody helped), `alreadyReviewed` (one per closed stretch), `nothingToSay`. The caller has checked that the person acts. */
 export function decideWords(state: CaseState, command: CommandOf<"review" | "thank">): Decision {
-  const expert = expertOf(state.situation);
+  const expert = helperOf(state);
   if (expert === null) return refuses("nothingToReview");
   if (command.type === "thank") return command.text.trim() === "" ? refuses("nothingToSay") : yields({ type: "thanked", stream: "S", data: { expert, text: command.text } });
   if (state.situation.name !== "closed") return refuses("nothingToReview");
