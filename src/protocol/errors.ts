@@ -60,7 +60,7 @@ export const errorTable: Readonly<Record<ProblemCode, ErrorRow>> = {
   notSignedIn: row(401, "You are not signed in, or the link is no longer good.", "Sign in, or open your link again."),
   notAllowed: row(403, "This is not yours to do.", "Ask somebody who may."),
   tooFast: row(429, "That was too much at once.", "Wait {seconds} seconds and go on."),
-  badTicket: row(401, "This connection's ticket is used up or too old.", "Fetch a new ticket and connect again."),
+  badTicket: row(401, "The pass for this connection is used up or too old.", "Fetch a new one and connect again."),
   sessionEnded: row(401, "Your session was ended.", "Sign in again."),
   wrongOrigin: row(403, "This page may not talk to us.", "Ask the owner of the page to register its address."),
   badOrigin: row(403, "This request came from another site.", "Open our own page and try there."),
