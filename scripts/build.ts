@@ -1,0 +1,75 @@
+/**
+ * Builds the apps into dist/: hashed assets under /assets/, a manifest at .vite/manifest.json, and the loader as plain /box.js. Skips when
+ * nothing changed since the last build (a stamp over every source). Builds beside dist/ and changes places at the end, so that a running
+ * server never sees half of one build and half of another.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build as vite, type InlineConfig, type Plugin } from "vite";
+import { root } from "./run.ts";
+
+export const dist = join(root, "dist");
+/** Pages, by the app that draws them. An app that is not there yet is left out. */
+const entries = ["src/apps/widget/box.tsx", "src/apps/portal/portal.tsx", "src/apps/desk/desk.tsx"];
+const loader = "src/apps/widget/loader.ts";
+const watched = ["src/{apps,client,domain,record,reasoning,protocol}/**/*", "scripts/build.ts", "package-lock.json"];
+
+/** A digest of all that a build is made from. */
+function stampOf(): string {
+  const hash = createHash("sha256");
+  const files = globSync(watched, { cwd: root, withFileTypes: true }).filter((file) => file.isFile() && !file.name.endsWith(".test.ts")).map((file) => join(file.parentPath, file.name)).sort();
+  for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+/** The favicon keeps one address, because browsers and bookmarks ask for it by name. */
+const favicon: Plugin = {
+  name: "byname-favicon",
+  async buildStart() {
+    this.emitFile({ type: "asset", fileName: "assets/favicon.svg", source: await readFile(join(root, "src/apps/ui/drawings/favicon.svg")) });
+  },
+};
+
+function common(outDir: string): InlineConfig {
+  return {
+    root, configFile: false, base: "/", publicDir: false, logLevel: "warn", appType: "custom",
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: { outDir, target: "es2023", cssTarget: ["chrome123", "safari17.5", "firefox120"], assetsDir: "assets", assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false, sourcemap: false, emptyOutDir: true },
+  };
+}
+
+async function buildAll(outDir: string): Promise<void> {
+  const present = entries.filter((entry) => existsSync(join(root, entry)));
+  const config = common(outDir);
+  await vite({ ...config, plugins: [favicon], build: { ...config.build, manifest: true, rolldownOptions: { input: present } } });
+  // The loader stands alone on somebody else's page: no module, no hash, no import.
+  await vite({ ...config, build: { ...config.build, emptyOutDir: false, rolldownOptions: { input: loader, output: { format: "iife", entryFileNames: "box.js" } } } });
+}
+
+/** Builds if needed. @returns whether anything was built. */
+export async function build(): Promise<boolean> {
+  const stamp = stampOf();
+  const mark = join(dist, ".stamp");
+  if (existsSync(mark) && readFileSync(mark, "utf8") === stamp) return false;
+  const fresh = `${dist}.new-${process.pid}`;
+  const old = `${dist}.old-${process.pid}`;
+  try {
+    await buildAll(fresh);
+    await writeFile(join(fresh, ".stamp"), stamp);
+    await rename(dist, old).catch(() => undefined);
+    await rename(fresh, dist);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+  }
+  return true;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const began = performance.now();
+  const built = await build();
+  console.log(built ? `build: apps built in ${((performance.now() - began) / 1000).toFixed(1)} s` : "build: nothing changed");
+}
