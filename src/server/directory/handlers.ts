@@ -28,8 +28,8 @@ export function staffOf(principal: Principal): Staff {
   return principal;
 }
 
-export function directoryHandlers(parts: DirectoryHandlerParts): Handlers {
-  return { ...publicHandlers(parts), ...ownHandlers(parts), ...adminHandlers(parts), photoFile: photoFile(parts.pool) };
+export function directoryHandlers(parts: DirectoryHandlerParts) {
+  return { ...publicHandlers(parts), ...ownHandlers(parts), ...adminHandlers(parts), photoFile: photoFile(parts.pool) } satisfies Handlers;
 }
 
 const found = <T>(value: T | null): Outcome<T> => (value === null ? refuse("notFound") : { ok: value });

@@ -21,7 +21,7 @@ export function lookerOf(directory: LiveDirectory, slug: string): Looker {
   return { slug, waitingAt, allAt: leads ? desks : [] };
 }
 
-export function viewHandlers({ pool, directory, moment }: ViewHandlerParts): Handlers {
+export function viewHandlers({ pool, directory, moment }: ViewHandlerParts) {
   return {
     today: async ({ principal, now }) => {
       const { slug } = staffOf(principal);

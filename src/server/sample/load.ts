@@ -1,0 +1,95 @@
+/**
+ * Loads the sample desk into an empty place: made-up people, topics and past cases. The cases are not written as rows: they are played (`drive.ts`)
+ * through the same deciders, chain and append door as real ones, only with a clock that stands in the past.
+ */
+import type { Pool } from "pg";
+import { daysAfter, instantOf, localTime } from "../../domain/people/localTime.ts";
+import { minutesAfter } from "../../domain/case/instants.ts";
+import type { Profile } from "../../domain/people/directory.ts";
+import type { RecordStore } from "../../record/store.ts";
+import { openCases, type CasesParts } from "../cases/cases.ts";
+import { openFeed } from "../cases/feed.ts";
+import type { LiveDirectory } from "../directory/directory.ts";
+import { claimName, inTransaction, saveItem, type Saving, theOrganisation } from "../directory/items.ts";
+import { ledgerAdapter } from "../payments/ledgerAdapter.ts";
+import { paymentReader } from "../payments/paymentReader.ts";
+import type { Reader } from "../ports.ts";
+import { play } from "./drive.ts";
+import { sampleDesk, sampleOrganisation, sampleTopics } from "./desk.ts";
+import { samplePeople, type SamplePerson, sampleZone } from "./people.ts";
+import { openStory, stories, type Story } from "./stories.ts";
+
+export type SampleParts = Pick<CasesParts, "newId" | "salt" | "askKey"> & {
+  readonly pool: Pool; readonly store: RecordStore; readonly directory: LiveDirectory;
+  /** The present, against which the stories' days are counted. */
+  readonly now: string;
+  readonly log: (sentence: string) => void;
+};
+
+/** What stands in `saved_by` once everything is there. */
+const complete = "sample, complete";
+
+/**
+ * Loads it, or goes on where an interrupted loading stopped; once complete, does nothing. Throws when this place belongs to a real organisation:
+ * made-up people never mix with real ones.
+ */
+export async function loadSample(parts: SampleParts): Promise<void> {
+  const { pool, directory, now, log } = parts;
+  const there = directory.organisation();
+  if (there !== null && !there.sample) throw new Error("this place is set up for a real organisation; the sample desk needs an empty data folder");
+  const finished = await pool.query("select from directory_item where kind = 'organisation' and saved_by = $1", [complete]);
+  if ((finished.rowCount ?? 0) > 0) return;
+  if (there === null) await savePeople(parts);
+  await playStories(parts);
+  await inTransaction(pool, (client) => saveItem(client, "organisation", theOrganisation, sampleOrganisation, { by: complete, now }), () => false);
+  await directory.reload();
+  log(`the sample desk is ready: ${samplePeople.length} made-up people, ${stories.length} past cases, one open`);
+}
+
+async function savePeople({ pool, directory, now }: SampleParts): Promise<void> {
+  const saving: Saving = { by: "sample", now };
+  await inTransaction(
+    pool,
+    async (client) => {
+      await saveItem(client, "organisation", theOrganisation, sampleOrganisation, saving);
+      await saveItem(client, "desk", sampleDesk.slug, sampleDesk, saving);
+      for (const topic of sampleTopics) await saveItem(client, "topic", topic.slug, topic, saving);
+      for (const person of samplePeople) {
+        if (!(await claimName(client, person.slug, person.name))) throw new Error(`the name ${person.name} is taken`);
+        await saveItem(client, "profile", person.slug, profileOf(person, now), saving);
+        await client.query("insert into staff_account (slug, mail, admin, status) values ($1, $2, $3, 'active')", [person.slug, person.mail, person.admin]);
+      }
+    },
+    () => false,
+  );
+  await directory.reload();
+}
+
+function profileOf({ mail: _, admin: __, joinedDaysAgo, ...person }: SamplePerson, now: string): Profile {
+  return { ...person, photo: null, joinedAt: minutesAfter(now, -joinedDaysAgo * 1_440) };
+}
+
+/** Oldest first, so that the positions of the entries follow their times. */
+async function playStories({ pool, store, directory, now, newId, salt, askKey, log }: SampleParts): Promise<void> {
+  let time = now;
+  const clock = (): string => time;
+  const feed = openFeed();
+  const cases = openCases({ store, directory, feed, now: clock, newId, salt, askKey });
+  const payments = paymentReader({ cases, adapter: ledgerAdapter(pool), now: clock, log });
+  const heard: Parameters<Reader["read"]>[0][number][] = [];
+  feed.onAll(({ caseId, entries }) => void heard.push(...entries.map((entry) => ({ caseId, entry }))));
+  const settlePayments = async (): Promise<void> => {
+    while (heard.length > 0) await payments.read(heard.splice(0));
+  };
+  const stage = { cases, directory, setTime: (instant: string) => void (time = instant), settlePayments, desk: sampleDesk.slug, zone: sampleZone };
+  const dated = [...stories, openStory].map((story, i) => ({ story, key: `sample-${i}`, begins: beginOf(story, now) })).toSorted((a, b) => (a.begins < b.begins ? -1 : 1));
+  for (const { story, key, begins } of dated) {
+    const { stopped } = await play(stage, story, key, begins);
+    if (stopped !== null) log(`the story of ${story.person} stopped at ${stopped}`);
+  }
+}
+
+function beginOf({ when }: Story, now: string): string {
+  if ("minutesAgo" in when) return minutesAfter(now, -when.minutesAgo);
+  return new Date(instantOf(daysAfter(localTime(now, sampleZone).date, -when.days), when.minute, sampleZone)).toISOString();
+}
