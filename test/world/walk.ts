@@ -89,10 +89,18 @@ function aroundOf(command: Command, { now }: Story, { dice }: Move): Circumstanc
   return { expert, quote: quoteOf(dice), topic: { slug: "stripes", title: "Stripes in print" }, ownerBackAt: e % 4 === 0 ? minutesAfter(now, f % 900) : null };
 }
 
+/** Half of the time whoever is asked answers, and whoever is with the person acts: else the walk would seldom get past choosing. */
+function mover({ state }: Story, { who, dice }: Move): Actor {
+  const { situation } = state;
+  const asked = situation.name === "offered" || situation.name === "withExpert" ? state.people[situation.expert]?.expert : null;
+  const expert = experts.find(({ slug }) => slug === asked);
+  return expert !== undefined && (dice[5] ?? 0) % 10 < (situation.name === "offered" ? 5 : 2) ? staff(expert) : (actors[who] ?? person);
+}
+
 /** One move made, and what Byname then does of itself. Throws when a command is granted that `abilities` denied: the screen would have hidden it. */
 export function step(before: Story, one: Move): Story {
   const at = before.later(one.minutes);
-  const actor = actors[one.who] ?? person;
+  const actor = mover(at, one);
   const command = commandOf(at, one, actor);
   const { after, refused } = at.when(actor, command, aroundOf(command, at, one));
   const may: Readonly<Record<string, boolean>> = abilities(at.state, actor);
