@@ -7,7 +7,7 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { OutsideCommand } from "../domain/case/commands.ts";
 import type { CaseState } from "../domain/case/state.ts";
 import type { CaseId, StreamName, Who } from "../record/entry.ts";
-import type { CheckpointView, WireEntry } from "../protocol/wire.ts";
+import type { CheckpointView, Problem, WireEntry } from "../protocol/wire.ts";
 import type { CaseMessage, Line, LineStatus, Listener } from "./connection.ts";
 import { type Draft, draft } from "./drafts.ts";
 import { outbox, type Pending, type Settled } from "./outbox.ts";
@@ -36,6 +36,8 @@ export type OpenCase = {
   readonly writers: ReadonlySignal<readonly Who[]>;
   readonly checkpoint: ReadonlySignal<CheckpointView | null>;
   readonly alarm: ReadonlySignal<Alarm | null>;
+  /** Set when this case is not, or no longer, ours to read. */
+  readonly shut: ReadonlySignal<Problem | null>;
   /** Resolves when committed or refused; never rejects. Words of `say` and `note` also stand in `pending`, whatever becomes of them. */
   send(command: OutsideCommand): Promise<Settled>;
   again(id: string): void;
@@ -56,6 +58,8 @@ export type CaseInput = { readonly caseId: CaseId; readonly capability: string }
 
 const writingLasts = 7_000;
 const writingEvery = 3_000;
+/** Milliseconds without an answer before we ask again. */
+const patience = 8_000;
 
 /** Opens a case on a line. The caller closes it. */
 export function openCase(input: CaseInput, line: Line, surroundings: Surroundings): OpenCase {
@@ -70,6 +74,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
   const writing = signal<Readonly<Record<Who, () => void>>>({});
   const checkpoint = signal<CheckpointView | null>(null);
   const alarm = signal<Alarm | null>(null);
+  const shut = signal<Problem | null>(null);
   const out = outbox({ caseId, surroundings, put: (id, command) => line.command(caseId, id, command) });
 
   let closed = false;
@@ -94,14 +99,19 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
     cancel();
     writing.value = rest;
   };
-  /** One question at a time; if the answer is lost too, the question is put again. */
-  const askTail = (): void => {
-    if (asking !== null || closed) return;
-    line.askTail(caseId);
-    asking = after(5_000, () => {
+  /** `live` ends every answer. When it stays out, the question or the answer was lost, and the question is put again. */
+  const expectLive = (): void => {
+    asking?.();
+    asking = after(patience, () => {
       asking = null;
       askTail();
     });
+  };
+  /** One question at a time. */
+  const askTail = (): void => {
+    if (asking !== null || closed) return;
+    line.askTail(caseId);
+    expectLive();
   };
   const answered = (): void => {
     asking?.();
@@ -146,13 +156,15 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
   const hear = (message: CaseMessage): void => {
     switch (message.t) {
       case "entries":
-        answered();
+        // A long answer comes in pieces: as long as they come, it is not lost.
+        if (asking !== null) expectLive();
         return take(message.entries);
       case "live":
         answered();
         return batch(() => {
           loaded.value = true;
           upToDate.value = true;
+          shut.value = null;
           present.value = Object.fromEntries(message.present.map(({ who, here, since }) => [who, { here, since }]));
           readUpTo.value = message.reads;
         });
@@ -162,6 +174,8 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
         out.acked(message.id, message.ack);
         return take(message.ack.entries);
       case "refused":
+        // Under the case's own id it is not a command that is refused but the case itself.
+        if (message.id === caseId) return void (shut.value = message.problem);
         return out.refused(message.id, message.problem);
       case "writing":
         stopped(message.who);
@@ -186,12 +200,13 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
   const listener: Listener = {
     caseId, capability: "capability" in input ? input.capability : null, stand: copy.stand, hear,
     reached: () => {
-      answered();
+      expectLive();
       if (looked !== null) line.sign(caseId, { looking: looked });
       if (lastRead > 0) line.sign(caseId, { read: lastRead });
       out.flush();
     },
     lost: () => {
+      answered();
       upToDate.value = false;
       out.lost();
     },
@@ -214,7 +229,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
 
   return {
     caseId, state, loaded, upToDate, status: line.status, pending: out.pending, present, reads: readUpTo,
-    writers: computed(() => Object.keys(writing.value)), checkpoint, alarm,
+    writers: computed(() => Object.keys(writing.value)), checkpoint, alarm, shut,
     send: (command) => {
       wroteAt = -Infinity;
       return out.send(command);

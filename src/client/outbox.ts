@@ -3,7 +3,8 @@
  *
  * Modes of one command
  *   waiting   entered when given, when the line is lost, or when the server is unwell; left for `sending` when it is the oldest and the line is there
- *   sending   one at a time per case, so that order is kept; left for `acked`, `refused`, or back to `waiting`
+ *   sending   one at a time per case, so that order is kept; left for `acked`, `refused`, or back to `waiting` when the line is lost or no
+ *             answer comes for 20 s
  *   acked     committed; kept only until its entries have been folded, so that words on the screen do not blink
  *   refused   will not be done; words are kept until the person sends them again or lets them go
  */
@@ -46,6 +47,8 @@ export type Outbox = {
 
 /** Refusals that pass: the same command may well be granted in a moment. `broke` is given five chances, because it may be our own mistake. */
 const passing: ReadonlySet<string> = new Set(["unreached", "garbled", "storageDown", "diskFull", "stopping", "tooFast"]);
+/** Milliseconds after which an answer is taken to be lost. */
+const patience = 20_000;
 const passes = ({ code }: Problem, tries: number): boolean => passing.has(code) || (code === "broke" && tries < 5);
 
 /** Commands that carry words put down in the conversation: when refused they stay in view. Others are answered where they were asked. */
@@ -57,6 +60,7 @@ export function outbox({ caseId, surroundings: { keep, now, after, chance, newId
   const pending = signal<readonly Pending[]>([]);
   const settle = new Map<string, (settled: Settled) => void>();
   let resting: (() => void) | null = null;
+  let hoping: (() => void) | null = null;
   let order = 0;
   const keys = new Map<string, string>();
 
@@ -78,7 +82,15 @@ export function outbox({ caseId, surroundings: { keep, now, after, chance, newId
     const next = pending.value.find(({ status }) => status === "waiting");
     if (next === undefined) return;
     set(next.id, { status: "sending", tries: next.tries + 1 });
-    if (!put(next.id, next.command)) set(next.id, { status: "waiting", tries: next.tries });
+    if (!put(next.id, next.command)) return set(next.id, { status: "waiting", tries: next.tries });
+    hoping?.();
+    hoping = after(patience, lost);
+  };
+  const lost = (): void => {
+    hoping?.();
+    hoping = null;
+    pending.value = pending.value.map((one) => (one.status === "sending" ? { ...one, status: "waiting" } : one));
+    if (resting === null) rest(backoff(1, chance()));
   };
   const rest = (ms: number): void => {
     resting?.();
@@ -109,7 +121,7 @@ export function outbox({ caseId, surroundings: { keep, now, after, chance, newId
       flush();
     },
     flush,
-    lost: () => void (pending.value = pending.value.map((one) => (one.status === "sending" ? { ...one, status: "waiting" } : one))),
+    lost,
     acked: (id, ack) => {
       const one = find(id);
       if (one === undefined) return;
@@ -155,7 +167,10 @@ export function outbox({ caseId, surroundings: { keep, now, after, chance, newId
       }
       return sure;
     },
-    close: () => resting?.(),
+    close: () => {
+      resting?.();
+      hoping?.();
+    },
   };
 }
 
