@@ -13,7 +13,7 @@ import { cardOf, deskViewOf, priceOf } from "./cards.ts";
 import { choiceOf } from "./choice.ts";
 import { figuresFrom } from "./figures.ts";
 import { type Account, readSnapshot, readVersions, type Snapshot } from "./items.ts";
-import { reservedSlugs, skeleton } from "./names.ts";
+import { skeleton } from "./names.ts";
 import { type Basis, desksOf, expertNow, makeRatings, peopleOf } from "./standing.ts";
 import type { DeskView } from "../../protocol/views.ts";
 
@@ -37,8 +37,6 @@ export type LiveDirectory = Directory & {
   desksOf(slug: string): readonly string[];
   /** Does this name look like an expert's? Then nobody else may take it. */
   isExpertName(name: string): boolean;
-  /** Is this address free for a new expert? */
-  isFree(slug: string): boolean;
   deskView(slug: string, now: string, mailCanGo: boolean): DeskView | null;
   /** Takes a new picture now. Call after saving. */
   reload(): Promise<void>;
@@ -128,7 +126,6 @@ export async function makeDirectory({ pool, moment, now, warn, lookEvery = 2_000
       return profile === undefined ? [] : desksOf(snapshot, profile);
     },
     isExpertName: (name) => snapshot.names.has(skeleton(name)),
-    isFree: (slug) => !reservedSlugs.has(slug) && !snapshot.profiles.has(slug),
     deskView: (slug, at, mailCanGo) => deskViewOf(basis(), slug, at, mailCanGo),
     reload, figuresMoved,
     close: () => clearInterval(timer),

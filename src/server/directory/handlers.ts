@@ -3,7 +3,7 @@ import "@fastify/multipart";
 import type { Cases, Handlers, Outcome, Principal } from "../ports.ts";
 import { refuse } from "../ports.ts";
 import type { StaffMe } from "../../protocol/views.ts";
-import type { Account, Saving } from "./items.ts";
+import type { Saving } from "./items.ts";
 import { fileOf, photoFile, squarePhoto } from "./photo.ts";
 import { dropTopic, saveDesk, saveOrganisation, saveTopic, type SavingParts } from "./settings.ts";
 import { addPerson, saveProfile, setDuty, setPerson, setPhoto } from "./staff.ts";
@@ -106,7 +106,7 @@ function adminHandlers(parts: DirectoryHandlerParts) {
       const organisation = directory.organisation();
       if (organisation === null) return refuse("notSetUp");
       const desks = [...directory.desks()];
-      const people = directory.accounts().flatMap((account: Account) => {
+      const people = directory.accounts().flatMap((account) => {
         const profile = directory.profile(account.slug);
         // A link is shown once, when it is made: we keep only its hash.
         return profile === null ? [] : [{ profile, mail: account.mail, admin: account.admin, status: account.status, inviteLink: null }];

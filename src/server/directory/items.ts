@@ -2,7 +2,7 @@
  * Where the directory is kept: documents by kind and slug, each save a new version, nothing overwritten. What comes out of the database is parsed
  * again, so that a row written by hand or by another program cannot put nonsense on a screen.
  */
-import type { Pool, PoolClient } from "pg";
+import { DatabaseError, type Pool, type PoolClient } from "pg";
 import type { z } from "zod";
 import { deskSettings, organisation, profile, topic } from "../../domain/people/directory.ts";
 import type { DeskSettings, Organisation, Profile, Topic } from "../../domain/people/directory.ts";
@@ -89,14 +89,20 @@ export async function saveItem<K extends ItemKind>(client: PoolClient, kind: K, 
   );
 }
 
-/** Claims what a name looks like for this expert, letting go of the one held before. False when somebody else has it. */
+/** Claims what a name looks like for this expert, letting go of the one held before. False when somebody else has it; then roll back. */
 export async function claimName(client: PoolClient, slug: string, name: string): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `insert into directory_name (skeleton, slug) select $1, $2 where not exists (select from directory_name where skeleton = $1 and slug <> $2)
-     on conflict (slug) do update set skeleton = excluded.skeleton`,
-    [skeleton(name), slug],
-  );
-  return rowCount === 1;
+  try {
+    const { rowCount } = await client.query(
+      `insert into directory_name (skeleton, slug) select $1, $2 where not exists (select from directory_name where skeleton = $1 and slug <> $2)
+       on conflict (slug) do update set skeleton = excluded.skeleton`,
+      [skeleton(name), slug],
+    );
+    return rowCount === 1;
+  } catch (error) {
+    // Claimed by somebody else at the same moment: the key says what the condition could not see yet.
+    if (error instanceof DatabaseError && error.code === "23505") return false;
+    throw error;
+  }
 }
 
 /** Runs `work` in one transaction; a refusal value or an exception leaves nothing behind. */

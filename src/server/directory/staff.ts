@@ -7,7 +7,7 @@ import { type BodyOf } from "../../protocol/routes.ts";
 import { type Outcome, refuse } from "../ports.ts";
 import { claimName, saveItem, type Saving } from "./items.ts";
 import { addressFor, skeleton, tidyName } from "./names.ts";
-import { change, type Done, done, saveDesk, scheduleFault, type SavingParts, wrong } from "./settings.ts";
+import { change, type Done, done, scheduleFault, type SavingParts, wrong } from "./settings.ts";
 
 /** How long an invitation is good. */
 const inviteMinutes = 7 * 24 * 60;
@@ -20,30 +20,29 @@ export type NewPerson = Pick<Profile, "name" | "role" | "topics" | "schedule" | 
  * sign-in yet is asked anew instead.
  */
 export async function addPerson(parts: SavingParts, person: NewPerson, status: "invited" | "active", saving: Saving): Promise<Outcome<{ readonly slug: string; readonly token: string }>> {
-  const { directory } = parts;
   const name = tidyName(person.name);
   if (skeleton(name) === "") return wrong("a name needs letters");
   const fault = scheduleFault(person.schedule) ?? topicsFault(parts, person.topics);
   if (fault !== null) return wrong(fault);
-  const waiting = directory.accounts().find((each) => each.mail.toLowerCase() === person.mail.toLowerCase());
-  if (waiting !== undefined && (waiting.signsIn || waiting.status === "suspended")) return wrong("mail: somebody here has that address");
-  const slug = waiting?.slug ?? addressFor(name, (each) => !directory.isFree(each));
-  const { role, topics, schedule, cap, portrait } = person;
-  const profile: Profile = {
-    slug, name, role, pronouns: null, portrait, photo: null, bio: "", goodAt: [], lessGoodAt: [], languages: [], topics, credentials: [], schedule, cap,
-    joinedAt: saving.now,
-  };
+  const { role, topics, schedule, cap, portrait, mail, admin } = person;
   const token = randomBytes(32).toString("base64url");
   return change(parts, async (client) => {
+    // One addition at a time, on all nodes: addresses are drawn from those that are free.
+    await client.query("select pg_advisory_xact_lock(hashtextextended('people', 20))");
+    const known = await client.query<{ slug: string; status: string; signs_in: boolean }>("select slug, status, auth_user is not null as signs_in from staff_account where lower(mail) = lower($1)", [mail]);
+    const waiting = known.rows[0];
+    if (waiting !== undefined && (waiting.signs_in || waiting.status === "suspended")) return wrong("mail: somebody here has that address");
+    const taken = new Set((await client.query<{ slug: string }>("select slug from profile_now")).rows.map((each) => each.slug));
+    const slug = waiting?.slug ?? addressFor(name, (each) => taken.has(each));
     if (!(await claimName(client, slug, name))) return refuse("nameTaken");
+    const profile: Profile = { slug, name, role, pronouns: null, portrait, photo: null, bio: "", goodAt: [], lessGoodAt: [], languages: [], topics, credentials: [], schedule, cap, joinedAt: saving.now };
     await saveItem(client, "profile", slug, profile, saving);
-    const { rowCount } = await client.query(
+    await client.query(
       `insert into staff_account (slug, mail, admin, status, invite_hash, invite_expires) values ($1, $2, $3, $4, $5, $6)
-       on conflict (slug) do update set mail = excluded.mail, admin = excluded.admin, status = excluded.status, invite_hash = excluded.invite_hash, invite_expires = excluded.invite_expires
-       where staff_account.auth_user is null`,
-      [slug, person.mail, person.admin, status, ...(status === "invited" ? [createHash("sha256").update(token).digest("hex"), minutesAfter(saving.now, inviteMinutes)] : [null, null])],
+       on conflict (slug) do update set (mail, admin, status, invite_hash, invite_expires) = (excluded.mail, excluded.admin, excluded.status, excluded.invite_hash, excluded.invite_expires)`,
+      [slug, mail, admin, status, ...(status === "invited" ? [createHash("sha256").update(token).digest("hex"), minutesAfter(saving.now, inviteMinutes)] : [null, null])],
     );
-    return rowCount === 1 ? { ok: { slug, token } } : refuse("nameTaken");
+    return { ok: { slug, token } };
   });
 }
 
@@ -129,16 +128,4 @@ export async function setPerson(parts: SavingParts, slug: string, body: BodyOf<"
     );
     return done;
   });
-}
-
-/**
- * The first desk of a new organisation, looked after by its first lead: weekdays from nine to five on the organisation's clock, nothing priced.
- * Everything can be changed in the desk.
- */
-export async function firstDesk(parts: SavingParts, triager: string, zone: string, saving: Saving): Promise<Done> {
-  const shifts = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: 540, to: 1020 }));
-  return saveDesk(parts, "help", {
-    slug: "help", name: "Help", doesNot: null, covers: "the time until it is put right, however long that takes", hours: { zone, shifts, closed: [] }, triager,
-    answerWithin: 10, nextWordLive: 30, nextWordAway: 1_440, currency: "USD",
-  }, saving);
 }

@@ -33,7 +33,7 @@ export function peopleOf(snapshot: Snapshot, desk: string): readonly Profile[] {
 
 /**
  * In the sample desk nobody is a person who could be connected, so the schedule alone speaks, and every screen says that these people are made up
- * (docs/decisions/sample-presence.md). Anywhere else a live connection is needed.
+ * (docs/decisions/0006-presence-in-the-sample-desk.md). Anywhere else a live connection is needed.
  */
 export function presenceNow({ snapshot, moment }: Basis, profile: Profile, now: string): Presence {
   return presenceOf({
