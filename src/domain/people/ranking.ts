@@ -71,16 +71,30 @@ function fitOf(expert: Candidate, wanted: Wanted): number {
 
 const speaks = (expert: Candidate, wanted: Wanted): boolean => wanted.tongue === "" || expert.languages.some((language) => tongueOf(language) === wanted.tongue);
 
+type Line = { readonly pieces: ReadonlyMap<string, number>; readonly length: number };
+/** What experts say of themselves is compared at every look at a list and hardly ever changes; its pieces depend on the line alone. */
+const lines = new Map<string, Line>();
+
+function knownLine(text: string): Line {
+  const known = lines.get(text);
+  if (known !== undefined) return known;
+  const pieces = shinglesOf(text);
+  const made = { pieces, length: Math.hypot(...pieces.values()) };
+  if (lines.size >= 5_000) lines.clear();
+  lines.set(text, made);
+  return made;
+}
+
 /** The line most like the words, by the cosine of their pieces. */
-function likest(lines: readonly string[], pieces: ReadonlyMap<string, number>): { readonly line: string | null; readonly likeness: number } {
+function likest(said: readonly string[], pieces: ReadonlyMap<string, number>): { readonly line: string | null; readonly likeness: number } {
   const length = Math.hypot(...pieces.values());
   let best: { line: string | null; likeness: number } = { line: null, likeness: 0 };
   if (length === 0) return best;
-  for (const line of lines) {
-    const theirs = shinglesOf(line);
+  for (const line of said) {
+    const theirs = knownLine(line);
     let shared = 0;
-    for (const [key, weight] of theirs) shared += weight * (pieces.get(key) ?? 0);
-    const likeness = shared / (length * Math.hypot(...theirs.values()) || 1);
+    for (const [key, weight] of theirs.pieces) shared += weight * (pieces.get(key) ?? 0);
+    const likeness = shared / (length * theirs.length || 1);
     if (likeness > best.likeness) best = { line, likeness };
   }
   return best;

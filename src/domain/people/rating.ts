@@ -68,7 +68,10 @@ export function weighStars(answers: readonly StarAnswer[], now: string): StarSha
   return counts;
 }
 
-/** The shares of the whole desk, for the prior; the starting shares (worth 12 ratings) keep a young desk from being carried away. */
+/**
+ * The shares of the whole desk, for the prior; the starting shares (worth 12 ratings) keep a young desk from being carried away. `answers`: of all its
+ * experts, each expert's passed through `countedAnswers` first, for one person may rate two experts in a month but neither twice.
+ */
 export function deskShares(answers: readonly StarAnswer[], now: string): StarShares {
   return shares(weighStars(answers, now), startingShares, priorWeight);
 }

@@ -7,7 +7,7 @@ import { minutesAfter } from "../../domain/case/instants.ts";
 import type { Helped, Presence, Profile, Rating, WaitRange } from "../../domain/people/directory.ts";
 import { countHelped } from "../../domain/people/helped.ts";
 import { canTake, presenceOf } from "../../domain/people/presence.ts";
-import { deskShares, rateExpert, startingShares, type StarShares } from "../../domain/people/rating.ts";
+import { countedAnswers, deskShares, rateExpert, startingShares, type StarShares } from "../../domain/people/rating.ts";
 import { dutyAt } from "../../domain/people/schedule.ts";
 import { waitRange, waitsOfSameHour } from "../../domain/people/waits.ts";
 import type { Moment } from "../ports.ts";
@@ -134,7 +134,7 @@ export function makeRatings(basis: () => Basis): Ratings {
   const priorOf = (desk: string, now: string): StarShares =>
     keep(shares, desk, () => {
       const { snapshot, figures } = basis();
-      return deskShares(peopleOf(snapshot, desk).flatMap((each) => figures.stars(each.slug)), now);
+      return deskShares(peopleOf(snapshot, desk).flatMap((each) => countedAnswers(figures.stars(each.slug))), now);
     });
   const of = (slug: string, now: string): Rating => {
     if (now.slice(0, 13) !== hour) {
