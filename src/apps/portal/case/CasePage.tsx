@@ -1,0 +1,117 @@
+/** One case by its key. Opens the record on the line, keeps the view beside it fresh, and shows the screen that the situation calls for. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { personSide, type Surroundings } from "../../../client/index.ts";
+import { clock, setSkew, Slow } from "../../ui/index.ts";
+import type { CaseView, DeskView } from "../../../protocol/views.ts";
+import type { Problem } from "../../../protocol/wire.ts";
+import { Skip } from "../parts/Bar.tsx";
+import { ProblemCard } from "../parts/ProblemCard.tsx";
+import { PutRightScreen } from "../putRight/PutRightScreen.tsx";
+import { RecordScreen } from "../record/RecordScreen.tsx";
+import { askedOf, hashOf } from "../route.ts";
+import type { Place } from "../say.ts";
+import type { Shell } from "../shell.ts";
+import { TalkScreen } from "../talk/TalkScreen.tsx";
+import { words } from "../words.ts";
+import { AboutScreen } from "./AboutScreen.tsx";
+import { ChooseScreen } from "./ChooseScreen.tsx";
+import { doorsOf } from "./doors.ts";
+import { screenOf } from "./screenOf.ts";
+import { StartScreen } from "./StartScreen.tsx";
+import { type Talk, TalkContext } from "./talk.ts";
+import { WaitingScreen } from "./WaitingScreen.tsx";
+
+type Props = { readonly shell: Shell; readonly world: Surroundings; readonly place: Place; readonly capability: string; readonly frame: boolean };
+
+/** The address is the key; the page says which case it opens. A page without its data block asks the server once. */
+export function CasePage(props: Props) {
+  const { shell, world, capability } = props;
+  const [caseId, setCaseId] = useState(shell.case ?? null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const find = async (): Promise<void> => {
+    const answer = await personSide(world).call("mine", { body: { capabilities: [capability] } });
+    if ("problem" in answer) return setProblem(answer.problem);
+    setCaseId(answer.ok.cases[0]?.case ?? null);
+  };
+  useEffect(() => {
+    if (caseId === null) void find();
+  }, []);
+  if (caseId !== null) return <OpenedCase key={caseId} {...props} caseId={caseId} />;
+  return <main id="main" class="page door"><h1 class="title">{words.wait}</h1>{problem === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : <ProblemCard problem={problem} again={() => void find()} />}</main>;
+}
+
+function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & { readonly caseId: string }) {
+  const [asked, setAsked] = useState(() => askedOf(location.hash));
+  const made = useMemo(() => {
+    const side = personSide(world);
+    const open = side.open(caseId, capability);
+    const view = signal<CaseView | null>(null);
+    const desk = signal<DeskView | null>(null);
+    const talk: Talk = {
+      open, view, desk, now: clock, place, frame, doors: doorsOf(side.call, caseId, capability),
+      aside: () => world.keep.get("aside", caseId),
+      go: (to) => {
+        const next = hashOf(to);
+        if (location.hash !== next) history.pushState(null, "", `${location.pathname}${location.search}${next}`);
+        setAsked(to);
+      },
+      act: async (command) => {
+        const settled = await open.send(command);
+        return "problem" in settled ? settled.problem : null;
+      },
+    };
+    return { side, talk, view, desk };
+  }, []);
+  const { side, talk, view, desk } = made;
+  const { open } = talk;
+
+  useEffect(() => {
+    const moved = (): void => setAsked(askedOf(location.hash));
+    addEventListener("popstate", moved);
+    addEventListener("hashchange", moved);
+    return () => {
+      removeEventListener("popstate", moved);
+      removeEventListener("hashchange", moved);
+      side.close();
+    };
+  }, []);
+
+  // Who is on the case, and how many others they help, is not in the record: asked anew when those who could have changed it have.
+  const state = open.state.value;
+  const upToDate = open.upToDate.value;
+  const people = Object.keys(state.people).length;
+  const refresh = async (): Promise<void> => {
+    const answer = await side.call("case", { params: { case: caseId }, capability });
+    if ("ok" in answer) view.value = answer.ok;
+  };
+  useEffect(() => {
+    void refresh();
+    const timer = setInterval(() => document.visibilityState === "visible" && void refresh(), 60_000);
+    return () => clearInterval(timer);
+  }, [people, state.situation.name, upToDate]);
+  useEffect(() => setSkew(side.line.now() - world.now()), [upToDate]);
+  const deskSlug = state.question?.desk ?? shell.desk ?? null;
+  useEffect(() => {
+    if (deskSlug === null || deskSlug === "") return;
+    void side.call("desk", { params: { desk: deskSlug } }).then((answer) => "ok" in answer && (desk.value = answer.ok));
+  }, [deskSlug]);
+
+  const ended = open.status.value.mode === "ended" ? open.status.value.problem : null;
+  if (!open.loaded.value || state.question === null) {
+    return <main id="main" class="page door"><h1 class="title">{ended === null ? words.wait : words.lost.title}</h1>{ended === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : <ProblemCard problem={ended} again={() => side.line.reopen()} />}</main>;
+  }
+  return <TalkContext.Provider value={talk}><Skip />{shell.sample ? <p class="sample-line" role="note">{words.sample}</p> : null}<Screen shown={screenOf(state, asked)} /></TalkContext.Provider>;
+}
+
+function Screen({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {
+  switch (shown.screen) {
+    case "about": return <AboutScreen expert={shown.expert} />;
+    case "choose": return <ChooseScreen />;
+    case "start": return <StartScreen key={shown.expert} expert={shown.expert} {...(shown.forMe === true ? { forMe: true } : {})} />;
+    case "waiting": return <WaitingScreen />;
+    case "talk": return <TalkScreen />;
+    case "putRight": return <PutRightScreen />;
+    case "record": return <RecordScreen />;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What the log shows, in order: days, runs of words by one writer, and quiet lines about what happened between them. Pure.
+ * The lines are read from the entries themselves; what the state already shows elsewhere has none.
+ */
+import type { Pending } from "../../../client/index.ts";
+import type { CaseState, Message } from "../../../domain/case/state.ts";
+import type { WireEntry } from "../../../protocol/wire.ts";
+import { dayKey, type Place } from "../say.ts";
+
+export type Happened = { readonly kind: string; readonly who: string; readonly seq: number; readonly time: string; readonly data: Readonly<Record<string, unknown>> };
+export type Item =
+  | { readonly kind: "day"; readonly key: string; readonly time: string }
+  | { readonly kind: "question"; readonly key: string; readonly time: string; readonly text: string }
+  | { readonly kind: "run"; readonly key: string; readonly who: string; readonly note: boolean; readonly time: string; readonly messages: readonly Message[] }
+  | { readonly kind: "happened"; readonly key: string; readonly happened: Happened }
+  | { readonly kind: "onItsWay"; readonly key: string; readonly pending: Pending; readonly text: string; readonly files: number };
+
+const told = new Set(["offerAccepted", "expertChosen", "offerDeclined", "offerLapsed", "leftWith", "someoneElseAsked", "someoneElseUndone", "goalSet", "goalConfirmed", "promiseBroken", "statementAsked", "statementPutOff", "stated", "closed", "reopened", "toldByMail", "paid", "issueAnswered"]);
+const together = 5 * 60_000;
+
+export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending: readonly Pending[], place: Place): readonly Item[] {
+  const items: Item[] = [];
+  let day = "";
+  const onDay = (time: string): void => {
+    const key = dayKey(time, place);
+    if (key !== day) items.push({ kind: "day", key: `day-${key}`, time });
+    day = key;
+  };
+  const add = (message: Message): void => {
+    onDay(message.time);
+    const note = message.stream !== "S";
+    const last = items.at(-1);
+    const before = last?.kind === "run" ? last.messages.at(-1) : undefined;
+    if (last?.kind === "run" && before !== undefined && last.who === message.who && last.note === note && message.replyTo === null && Date.parse(message.time) - Date.parse(before.time) < together) {
+      items[items.length - 1] = { ...last, messages: [...last.messages, message] };
+    } else items.push({ kind: "run", key: `${message.stream}${message.seq}`, who: message.who, note, time: message.time, messages: [message] });
+  };
+
+  const lines = entries.filter(({ header }) => header.stream === "S" && told.has(header.kind)).map(happenedOf);
+  const { question, messages } = state;
+  if (question !== null) {
+    onDay(question.time);
+    items.push({ kind: "question", key: "question", time: question.time, text: question.text });
+  }
+  let next = 0;
+  const linesUpTo = (seq: number): void => {
+    for (let line = lines[next]; line !== undefined && line.seq <= seq; line = lines[++next]) {
+      onDay(line.time);
+      items.push({ kind: "happened", key: `h${line.seq}`, happened: line });
+    }
+  };
+  for (const message of messages) {
+    linesUpTo(message.stream === "S" ? message.seq : message.at);
+    add(message);
+  }
+  linesUpTo(Infinity);
+  for (const one of pending) {
+    if (one.command.type === "say") items.push({ kind: "onItsWay", key: one.id, pending: one, text: one.command.text, files: one.command.files.length });
+  }
+  return items;
+}
+
+function happenedOf({ header, body }: WireEntry): Happened {
+  const data: unknown = body === null ? null : JSON.parse(body);
+  return { kind: header.kind, who: header.who, seq: header.seq, time: header.time, data: typeof data === "object" && data !== null ? (data as Readonly<Record<string, unknown>>) : {} };
+}
