@@ -71,7 +71,7 @@ export type Moment = {
 
 /** The one way to act on a case; built by src/server/cases. Software commands come only through here, never from outside. */
 export type Cases = {
-  act(input: { readonly caseId: CaseId; readonly principal: Principal | { readonly kind: "software" }; readonly clientId: string; readonly command: Command; /** file bytes already stored, for `kind: file` entries written by the upload door */ readonly file?: { readonly media: string; readonly bytes: Uint8Array } }): Promise<Outcome<Ack>>;
+  act(input: { readonly caseId: CaseId; readonly principal: Principal | { readonly kind: "software" }; readonly clientId: string; readonly command: Command }): Promise<Outcome<Ack>>;
   ask(input: { readonly clientId: string; readonly command: Extract<Command, { type: "ask" }>; readonly topic: string | null }): Promise<Outcome<{ readonly caseId: CaseId; readonly ack: Ack }>>;
   /** Writes a `file` entry whose body is the bytes themselves; resolves with its seq in S. */
   addFile(input: { readonly caseId: CaseId; readonly principal: Principal; readonly clientId: string; readonly media: string; readonly bytes: Uint8Array }): Promise<Outcome<{ readonly seq: number }>>;

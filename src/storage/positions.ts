@@ -8,7 +8,9 @@ export type Positions = {
    * Moves a reader on, in the caller's own transaction, so that its effects and its position are kept together or not at all. False when the reader
    * no longer stands at `from`: another copy of it has done this work, and the caller rolls back.
    */
-  move(transaction: ClientBase, reader: string, from: bigint, to: bigint): Promise<boolean>;
+  move(transaction: ClientBase | Pool, reader: string, from: bigint, to: bigint): Promise<boolean>;
+  /** Up to where everything that was appended can be read now. */
+  end(): Promise<bigint>;
 };
 
 export function postgresPositions(pool: Pool): Positions {
@@ -20,7 +22,8 @@ export function postgresPositions(pool: Pool): Positions {
     move: async (transaction, reader, from, to) => {
       // A reader that never read has no row; then only one of two copies can insert it.
       const { rowCount } = await transaction.query({
-        name: "move position",
+        // Two statements, so two names: the driver refuses one name for both on the same connection.
+        name: from === 0n ? "begin position" : "move position",
         text:
           from === 0n
             ? `insert into reader as r (name, position) values ($1, $3) on conflict (name) do update set position = excluded.position, moved_at = now() where r.position = $2`
@@ -28,6 +31,10 @@ export function postgresPositions(pool: Pool): Positions {
         values: [reader, from, to],
       });
       return rowCount === 1;
+    },
+    end: async () => {
+      const { rows } = await pool.query<{ horizon: string }>("select record_horizon() as horizon");
+      return BigInt(rows[0]?.horizon ?? 0);
     },
   };
 }

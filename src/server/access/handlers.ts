@@ -1,9 +1,9 @@
 /** Keys: tickets for the socket, links to other devices and from mails, and the cases behind one browser's capabilities. */
 import type { KeyRing } from "./keyRing.ts";
-import type { CaseState } from "../../domain/case/state.ts";
 import type { CaseId } from "../../record/entry.ts";
 import type { Origins } from "../edge/origins.ts";
 import { refuse, type Cases, type Directory, type Handlers, type Outcome } from "../ports.ts";
+import { titleOf } from "../views/queries.ts";
 import { hashOf, newCapability } from "./capability.ts";
 
 export type KeyHandlerParts = { readonly keys: KeyRing; readonly cases: Cases; readonly directory: Directory; readonly origins: Origins; readonly now: () => string };
@@ -41,13 +41,6 @@ export async function enter({ keys, cases }: Pick<KeyHandlerParts, "keys" | "cas
   return { ok: { case: link.caseId, capability: own.token } };
 }
 
-/** What a case is called in a list: its topic, or the first words of the question. Never a number. */
-export function titleOf(state: CaseState): string {
-  if (state.topic?.title != null) return state.topic.title;
-  const words = (state.question?.text ?? "").replace(/\s+/g, " ").trim();
-  return words.length <= 60 ? words : `${words.slice(0, 60).replace(/\s+\S*$/, "")} …`;
-}
-
 export function keyHandlers(parts: KeyHandlerParts): Pick<Handlers, "ticket" | "mine" | "deviceLink" | "enter"> {
   const { keys, cases, directory, origins } = parts;
   const hashesOf = (capabilities: readonly string[]): string[] => [...new Set(capabilities.flatMap((one) => hashOf(one) ?? []))];
@@ -83,7 +76,7 @@ export function keyHandlers(parts: KeyHandlerParts): Pick<Handlers, "ticket" | "
         const profile = slug === null ? null : directory.profile(slug);
         const last = [state.question.time, ...state.messages.filter((one) => one.stream === "S").map((one) => one.time), ...("since" in situation ? [situation.since] : [])];
         return [{
-          case: state.caseId, link: `${origins.ours(request)}/c/${capability}`, title: titleOf(state), situation: situation.name, question: state.question.text,
+          case: state.caseId, link: `${origins.ours(request)}/c/${capability}`, title: titleOf(state.topic?.title ?? null, state.question.text), situation: situation.name, question: state.question.text,
           expert: profile === null ? null : { slug: profile.slug, name: profile.name, portrait: profile.portrait, photo: profile.photo },
           askedAt: state.question.time, lastAt: last.reduce((a, b) => (a > b ? a : b)),
         }];

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// The launcher. Byname's own files are TypeScript, run as they stand by Node 24 or newer; where the machine's Node is older, the one that came with
+// `npm ci` (the package `node`) takes over. So this file is plain JavaScript that Node 20 understands.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const newEnough = Number(process.versions.node.split(".")[0]) >= 24;
+
+if (newEnough) {
+  const { command } = await import("../src/server/commands.ts");
+  process.exitCode = await command(process.argv.slice(2), process.env, async (options) => (await import("../src/main.ts")).start(options, process.env));
+  // Whatever library still holds a timer must not keep an ended program alive.
+  process.exit();
+} else {
+  const pinned = ["node_modules/node/bin/node", "node_modules/node/bin/node.exe", "node_modules/.bin/node"].map((path) => join(root, path)).find(existsSync);
+  if (pinned === undefined) {
+    console.error(`Byname needs Node 24 or newer; this is ${process.versions.node}, and the one that npm ci brings along is missing. Run npm ci in ${root}, then try again.`);
+    process.exit(1);
+  }
+  // The channel between the two lets the server notice when this process is gone, even if it was killed.
+  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
+  child.on("error", (error) => {
+    console.error(`The Node that npm ci brought along does not run here: ${error.message}. Run npm ci again.`);
+    process.exit(1);
+  });
+}

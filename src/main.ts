@@ -1,0 +1,248 @@
+/**
+ * The one file that wires everything, in reading order: storage, directory, cases, live line, sign-in, channels, doors, clockwork. Plain constructors;
+ * what a part needs stands in its own arguments.
+ */
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { makeOutbox } from "./channels/mail/outbox.ts";
+import { openAccess } from "./server/access/access.ts";
+import { keyHandlers, mailLink } from "./server/access/handlers.ts";
+import { postgresKeyRing } from "./server/access/postgresKeyRing.ts";
+import { buildApp } from "./server/app.ts";
+import { buildAppsIfNeeded, distFolder } from "./server/buildApps.ts";
+import { awayReader, tellThoseAway } from "./server/away/away.ts";
+import { mailHandlers } from "./server/away/handlers.ts";
+import { readable } from "./server/cases/actors.ts";
+import { openCases } from "./server/cases/cases.ts";
+import { openCheckpoints, signingKey } from "./server/cases/checkpoints.ts";
+import { openFeed } from "./server/cases/feed.ts";
+import { caseHandlers } from "./server/cases/handlers.ts";
+import { openLoads } from "./server/cases/loads.ts";
+import { postgresClockStore } from "./server/clockwork/clockStore.ts";
+import { clockReader, startClockwork } from "./server/clockwork/clockwork.ts";
+import { standForLeader } from "./server/clockwork/leader.ts";
+import { watchOtherNodes } from "./server/clockwork/otherNodes.ts";
+import { runReaders } from "./server/clockwork/readers.ts";
+import { every } from "./server/clockwork/every.ts";
+import { makeDirectory, type LiveDirectory } from "./server/directory/directory.ts";
+import { directoryHandlers } from "./server/directory/handlers.ts";
+import { openLog, type Log } from "./server/edge/log.ts";
+import { openMeter } from "./server/edge/meter.ts";
+import { originsOf } from "./server/edge/origins.ts";
+import { faultOf } from "./server/faults.ts";
+import { fileHandlers } from "./server/files/handlers.ts";
+import { openLimits } from "./server/limits/limits.ts";
+import { healthHandlers } from "./server/health.ts";
+import { openLive, type LiveDoor } from "./server/live/live.ts";
+import { openSigns } from "./server/live/signs.ts";
+import type { Options } from "./server/options.ts";
+import { casePages } from "./server/pages/casePages.ts";
+import { openDist } from "./server/pages/dist.ts";
+import { publicPages } from "./server/pages/pages.ts";
+import { referenceHandlers } from "./server/pages/reference.ts";
+import { openShells } from "./server/pages/shell.ts";
+import { ledgerAdapter } from "./server/payments/ledgerAdapter.ts";
+import { paymentReader } from "./server/payments/paymentReader.ts";
+import type { Handlers, Moment } from "./server/ports.ts";
+import { firstRun, type FirstRun } from "./server/setup/firstRun.ts";
+import { setupHandlers } from "./server/setup/handlers.ts";
+import { signInHandlers } from "./server/signin/page.ts";
+import { makeSignIn } from "./server/signin/signIn.ts";
+import { viewHandlers } from "./server/views/handlers.ts";
+import { viewReaders } from "./server/views/reader.ts";
+import { openStorage, type OpenStorage } from "./storage/open.ts";
+
+export const version = "0.1.0";
+
+export type Byname = {
+  readonly app: FastifyInstance; readonly live: LiveDoor; readonly directory: LiveDirectory; readonly firstRun: FirstRun; readonly log: Log;
+  /** Every reader has read all that was appended before. For tests. */
+  settled(): Promise<void>;
+  /** Stops taking, says bye, writes what waits. The storage stays open: whoever opened it closes it. */
+  stop(): Promise<void>;
+};
+
+export type World = {
+  readonly options: Options; readonly storage: OpenStorage; readonly distFolder: string;
+  /** Where we listen, as far as it is known before listening. */
+  readonly listening: string;
+  /** The clock, for tests that hold it; the machine's otherwise. */
+  readonly now?: () => string;
+};
+
+/** Everything but listening. */
+export async function openByname({ options, storage, distFolder, listening, now = () => new Date().toISOString() }: World): Promise<Byname> {
+  const { pool, records: store } = storage;
+  const log = openLog(options.logLevel);
+  const meter = openMeter();
+  let stopping = false;
+  const failed = (thrown: unknown): void => void (stopping || faultOf(thrown, log, {}));
+  const sentence = (text: string): void => log.warn(text);
+  const ms = (): number => Date.parse(now());
+  const newId = (): string => randomBytes(16).toString("hex");
+  const salt = (): Uint8Array => new Uint8Array(randomBytes(32));
+  const origins = originsOf(options.origin, listening);
+  const keys = postgresKeyRing(pool);
+  const secret = (name: string): Promise<Uint8Array> => keys.secret(name, salt);
+  const askKey = await secret("ask");
+
+  // The directory asks who is here, and the live line is made after it: the one knot, tied by a function that is called later.
+  let deskChanged: LiveDoor["deskChanged"] = () => undefined;
+  const loads = openLoads(() => deskChanged("duty"));
+  const clock = postgresClockStore(pool);
+  for (const { caseId, expert } of await clock.taken()) loads.set(caseId, expert);
+  let here: (slug: string) => boolean = () => false;
+  const moment: Moment = { staffHere: (slug) => here(slug), openLoad: loads.of };
+  const directory = await makeDirectory({ pool, moment, now, warn: failed });
+
+  const feed = openFeed();
+  const cases = openCases({ store, directory, feed, now, newId, salt, askKey, hot: options.hotCases });
+  const signs = openSigns(keys, { now, ms }, failed);
+  const checkpoints = openCheckpoints({ store, hot: cases.hot, feed, signs, key: signingKey(await secret("checkpoint")), now, failed: (thrown, caseId) => void faultOf(thrown, log, { case: caseId }) });
+
+  const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
+  const limits = openLimits(options.allowances, pool);
+  const access = openAccess(keys, cases, signIn);
+  const live = openLive({ store, hot: cases.hot, feed, signs, keys, cases, signIn, limits, log, now, ms, origins, addressOf: (request) => request.socket.remoteAddress ?? "" });
+  deskChanged = live.deskChanged;
+  here = live.staffHere;
+  meter.sockets(live.count);
+  directory.onChange((what) => live.deskChanged(what === "duty" ? "duty" : "people"));
+  feed.onAll(({ before, state, entries }) => {
+    meter.committed(entries.length);
+    loads.note(state);
+    if (before.situation !== state.situation || before.owner !== state.owner || before.turn?.whose !== state.turn?.whose) live.deskChanged("queue");
+    if (before.promises !== state.promises) live.deskChanged("promises");
+  });
+
+  const outbox = makeOutbox(pool, { smtpUrl: options.smtpUrl, fromAddress: options.mailFrom ?? `byname@${URL.parse(origins.main)?.hostname ?? "localhost"}` });
+  const away = {
+    pool, cases, records: store, outbox, origin: () => origins.main, organisation: () => directory.organisation()?.name ?? "Byname", looking: signs.isLooking,
+    readUpTo: async (caseId: string, who: string) => (await signs.reads(caseId))[who] ?? 0,
+    mailLink: (caseId: string, address: string) => mailLink({ keys, origins, now }, caseId, address), log: sentence,
+  };
+  const first = firstRun({ pool, store, directory, signIn, newId, salt, askKey, now, dataDir: options.dataDir, log: sentence });
+
+  const dist = openDist(distFolder);
+  const shells = openShells(dist, origins);
+  const deskView = (slug: string, at: string) => directory.deskView(slug, at, outbox.canGo());
+  const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
+  const handlers: Handlers = {
+    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key }),
+    ...keyHandlers({ keys, cases, directory, origins, now }),
+    ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
+    ...viewHandlers({ pool, directory, moment }),
+    ...setupHandlers({ pool, signIn, organisationName: () => directory.organisation()?.name ?? null, ...first.setup }),
+    ...signInHandlers(signIn, () => origins.main),
+    ...mailHandlers(outbox),
+    ...fileHandlers({ cases, records: store, key: await secret("files"), mayRead: async (principal, caseId) => {
+      const state = await cases.state(caseId);
+      return state !== null && readable(state, principal).includes("S");
+    } }),
+    ...healthHandlers({ pool, meter, stopping: () => stopping }),
+    ...referenceHandlers({ shells, directory, version }),
+    ...pages,
+    ...casePages({ shells, directory, cases, keys, access, now }),
+  };
+  const app = await buildApp({ handlers, access, limits, origins, now, log, meter, stopping: () => stopping, trustProxy: options.trustProxy, nothingHere });
+  live.attach(app.server);
+
+  const leader = await standForLeader(pool);
+  const readers = runReaders({
+    store, leads: leader.leads,
+    positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(pool, name, from, to) },
+    readers: [clockReader(clock, cases), ...viewReaders({ pool, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader(away)],
+    stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
+  });
+  feed.onAll(readers.nudge);
+  const clockwork = startClockwork({ clock, cases, checkpoints, now, leads: leader.leads, failed });
+  const others = watchOtherNodes({ store, hot: cases.hot, from: await storage.positions.end(), moved: cases.refresh, failed });
+  const letters = every(5_000, async () => void (leader.leads() && (await tellThoseAway(away))), failed);
+  const sweeps = every(60_000, () => keys.sweep(now()), failed);
+
+  return {
+    app, live, directory, firstRun: first, log,
+    settled: readers.settled,
+    stop: async () => {
+      stopping = true;
+      await live.stop();
+      await app.close();
+      for (const part of [clockwork, others, letters, sweeps]) part.stop();
+      await checkpoints.stop();
+      await readers.stop();
+      outbox.close();
+      directory.close();
+      await leader.stop();
+    },
+  };
+}
+
+const asUrlHost = (host: string): string => (host === "0.0.0.0" || host === "::" || host === "127.0.0.1" || host === "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host);
+
+/** `byname start`: runs until SIGINT or SIGTERM. Resolves with the exit code; everything that can be put right is said in one sentence, on standard error. */
+export async function start(options: Options, environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const complain = (text: string, next: string): number => {
+    process.stderr.write(`${text} ${next}\n`);
+    return 1;
+  };
+  const stopAsked = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+    // Started by the launcher under another Node: when that is gone, so are we.
+    process.on("disconnect", () => resolve());
+  });
+
+  const port = options.port === 0 ? 0 : await portProblem(options);
+  if (typeof port === "string") return complain(port, "Stop the other program, or choose another port with --port.");
+  const [storage, unbuilt] = await Promise.all([
+    openStorage({ dataDir: options.dataDir, ...(options.databaseUrl === null ? {} : { databaseUrl: options.databaseUrl }), log: (line) => void process.stderr.write(`${line}\n`) }),
+    buildAppsIfNeeded(),
+  ]);
+  if (storage.kind === "start-failure") return complain(storage.sentence, storage.nextStep);
+  if (unbuilt !== null) {
+    await storage.close();
+    return complain(unbuilt, "Run npm ci again, then npm run build.");
+  }
+  let byname: Byname | null = null;
+  try {
+    byname = await openByname({ options, storage, distFolder, listening: `http://${asUrlHost(options.host)}:${options.port}` });
+    const signs = options.sample ? await byname.firstRun.sample(environment["BYNAME_SAMPLE_PASSWORD"] ?? null) : null;
+    const token = await byname.firstRun.token();
+    await byname.app.listen({ port: options.port, host: options.host });
+    const bound = byname.app.server.address();
+    const listening = bound !== null && typeof bound === "object" ? bound.port : options.port;
+    const at = options.origin ?? `http://${asUrlHost(options.host)}:${listening}`;
+    if (signs !== null) say(`The sample desk: sign in at ${at}/desk/ as ${signs.mails.slice(0, 3).join(", ")} … with the password ${signs.password}`);
+    if (token !== null) say(`Nobody has set this place up. Open this one-time link: ${at}/desk/setup#${token}`);
+    say(`Byname is ready at ${at}`);
+    await stopAsked;
+    return 0;
+  } catch (thrown) {
+    return complain(...explained(thrown, options));
+  } finally {
+    await byname?.stop();
+    await storage.close();
+  }
+}
+
+/** What went wrong at start, for whoever typed the command. A mistake of ours keeps its message, so that it can be reported. */
+function explained(thrown: unknown, options: Options): [string, string] {
+  const code = typeof thrown === "object" && thrown !== null && "code" in thrown ? String(thrown.code) : "";
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (code === "EADDRINUSE") return [`Port ${options.port} on ${options.host} is in use by another program.`, "Stop that program, or choose another port with --port."];
+  if (code === "EACCES") return [`Port ${options.port} needs rights that this user lacks.`, "Choose one above 1023 with --port."];
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return [`This machine has no address ${options.host}.`, "Choose one of its own with --host; 0.0.0.0 is all of them."];
+  if (code === "ENOSPC" || code === "53100") return [`The disk that holds ${options.dataDir} is full.`, "Free some space, or choose a folder on another disk with --data."];
+  if (message.startsWith("this place is set up")) return [`The sample desk cannot be loaded: ${message}.`, "Choose another folder with --data."];
+  return [`Byname could not start: ${message}.`, "Please report this sentence; start with --log debug to see more."];
+}
+
+/** A sentence when somebody listens there already: found out before the database is started for nothing. */
+function portProblem({ port, host }: Options): Promise<string | number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EADDRINUSE" ? `Port ${port} on ${host} is in use by another program.` : port));
+    probe.listen(port, host, () => probe.close(() => resolve(port)));
+  });
+}

@@ -1,0 +1,24 @@
+/** Builds the apps into dist/ when there are none or when their sources are newer. The bundler runs in a process of its own, so that it costs the server no memory. */
+import { spawn } from "node:child_process";
+import { existsSync, globSync, statSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..", "..");
+export const distFolder = join(root, "dist");
+
+/** Null when dist/ is as new as its sources; else a sentence if it could not be built. */
+export async function buildAppsIfNeeded(): Promise<string | null> {
+  const mark = join(distFolder, ".stamp");
+  const builtAt = existsSync(mark) ? statSync(mark).mtimeMs : 0;
+  const sources = globSync("src/{apps,client,domain,record,reasoning,protocol}/**/*", { cwd: root });
+  if (builtAt > 0 && sources.every((file) => statSync(join(root, file)).mtimeMs <= builtAt)) return null;
+  const code = await new Promise<number | null>((resolve) => {
+    const child = spawn(process.execPath, [join(root, "scripts", "build.ts")], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    child.once("error", () => resolve(1));
+    child.once("exit", resolve);
+  });
+  // Nothing had changed in substance: the mark is set to now, so that the next start need not ask again.
+  if (code === 0 && existsSync(mark)) utimesSync(mark, new Date(), new Date());
+  if (code === 0 || builtAt > 0) return null;
+  return "The pages could not be built: what went wrong stands above.";
+}

@@ -1,0 +1,85 @@
+/** What can be said at start, by flag or by environment variable; the flag wins. Anything else is refused with a sentence, never guessed. */
+import { parseArgs } from "node:util";
+import { allowancesFrom, defaultAllowances, type Allowances } from "./limits/limits.ts";
+import type { LogLevel } from "./edge/log.ts";
+
+export type Options = {
+  readonly port: number; readonly host: string; readonly dataDir: string; readonly sample: boolean;
+  readonly databaseUrl: string | null;
+  /** Where people reach us, e.g. `https://help.example.org`; null: wherever the request came in. */
+  readonly origin: string | null;
+  readonly smtpUrl: string | null; readonly mailFrom: string | null;
+  readonly trustProxy: boolean | string;
+  readonly allowances: Allowances; readonly logLevel: LogLevel;
+  /** How many cases are kept folded in memory. */
+  readonly hotCases: number;
+};
+export type Wrong = { readonly sentence: string; readonly next: string };
+
+type Row = { readonly flag: string; readonly variable: string; readonly value: string | null; readonly says: string; readonly default: string };
+
+/** One row for each setting: help, parsing and the documentation page are made from it. */
+export const settings: readonly Row[] = [
+  { flag: "port", variable: "BYNAME_PORT", value: "NUMBER", says: "port to listen on; 0 takes any free one", default: "3000" },
+  { flag: "host", variable: "BYNAME_HOST", value: "ADDRESS", says: "address to listen on; 0.0.0.0 for every network of this machine", default: "127.0.0.1" },
+  { flag: "data", variable: "BYNAME_DATA", value: "FOLDER", says: "where everything is kept: database, files, keys", default: "./data" },
+  { flag: "sample", variable: "BYNAME_SAMPLE", value: null, says: "fill an empty place with a made-up desk, to try things out", default: "no" },
+  { flag: "origin", variable: "BYNAME_ORIGIN", value: "URL", says: "where people reach this place, e.g. https://help.example.org; needed behind a proxy and for mail", default: "http://localhost:PORT" },
+  { flag: "database-url", variable: "DATABASE_URL", value: "URL", says: "a PostgreSQL (15 or newer) of your own instead of the one that comes along", default: "none" },
+  { flag: "smtp-url", variable: "BYNAME_SMTP_URL", value: "URL", says: "mail server, e.g. smtps://user:password@mail.example.org; without it letters wait in the outbox", default: "none" },
+  { flag: "mail-from", variable: "BYNAME_MAIL_FROM", value: "ADDRESS", says: "the address that letters come from", default: "byname@HOST of --origin" },
+  { flag: "trust-proxy", variable: "BYNAME_TRUST_PROXY", value: "ADDRESSES", says: "proxies whose X-Forwarded-For is believed, e.g. 127.0.0.1,10.0.0.0/8", default: "none" },
+  { flag: "limits", variable: "BYNAME_LIMITS", value: "LIST", says: `how much is too much, e.g. ask=20/600 for twenty in ten minutes; of ${Object.keys(defaultAllowances).join(", ")}`, default: Object.entries(defaultAllowances).map(([name, { points, seconds }]) => `${name}=${points}/${seconds}`).join(",") },
+  { flag: "log", variable: "BYNAME_LOG", value: "LEVEL", says: "silent, error, warn, info or debug; one line of JSON an event, on standard error", default: "warn" },
+  { flag: "hot-cases", variable: "BYNAME_HOT_CASES", value: "NUMBER", says: "how many cases are kept ready in memory", default: "4000" },
+];
+
+const wrong = (sentence: string, next: string): Wrong => ({ sentence, next });
+const levels: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
+
+/** Reads flags and environment. */
+export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Options | Wrong {
+  let flags: Readonly<Record<string, string | boolean | undefined>>;
+  try {
+    flags = parseArgs({ args: [...args], strict: true, allowPositionals: false, options: Object.fromEntries(settings.map(({ flag, value }) => [flag, { type: value === null ? ("boolean" as const) : ("string" as const) }])) }).values as typeof flags;
+  } catch (thrown) {
+    return wrong(`${thrown instanceof Error ? (thrown.message.split(". ")[0] ?? "That is not an option") : "That is not an option"}.`, "See byname start --help for what can be said.");
+  }
+  const said = (flag: string): string | null => {
+    const row = settings.find((one) => one.flag === flag);
+    const value = flags[flag] ?? environment[row?.variable ?? ""];
+    return value === undefined || value === "" ? null : String(value);
+  };
+  const number = (flag: string, otherwise: number, most: number): number | null => {
+    const text = said(flag) ?? String(otherwise);
+    return /^\d{1,9}$/.test(text) && Number(text) <= most ? Number(text) : null;
+  };
+
+  const port = number("port", 3_000, 65_535);
+  if (port === null) return wrong(`--port must be a number from 0 to 65535, not ${said("port")}.`, "Choose another, e.g. --port 3000.");
+  const hotCases = number("hot-cases", 4_000, 10_000_000);
+  if (hotCases === null || hotCases < 1) return wrong("--hot-cases must be a number from 1.", "Leave it out to keep 4000.");
+  const origin = said("origin");
+  const parsed = origin === null ? null : URL.parse(origin);
+  if (origin !== null && (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.origin !== origin.replace(/\/$/, "")))
+    return wrong(`--origin must be like https://help.example.org, not ${origin}.`, "Name scheme and host, and a port if it is not the usual one; no path.");
+  const smtpUrl = said("smtp-url");
+  if (smtpUrl !== null && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? "")) return wrong("--smtp-url must begin with smtp:// or smtps://.", "Write it like smtps://user:password@mail.example.org.");
+  const allowances = allowancesFrom(said("limits") ?? "");
+  if (allowances === null) return wrong("--limits does not read as NAME=POINTS/SECONDS,….", `Names are ${Object.keys(defaultAllowances).join(", ")}; e.g. --limits ask=100/60,write=500/10.`);
+  const logLevel = levels.find((level) => level === (said("log") ?? "warn"));
+  if (logLevel === undefined) return wrong(`--log must be one of ${levels.join(", ")}.`, "Leave it out for warn.");
+  const sample = said("sample");
+  if (sample !== null && !/^(?:true|1|yes|false|0|no)$/.test(sample)) return wrong("BYNAME_SAMPLE must be yes or no.", "Leave it out for no.");
+  return {
+    port, host: said("host") ?? "127.0.0.1", dataDir: said("data") ?? "./data", sample: sample !== null && /^(?:true|1|yes)$/.test(sample),
+    databaseUrl: said("database-url"), origin: parsed?.origin ?? null, smtpUrl, mailFrom: said("mail-from"),
+    trustProxy: said("trust-proxy") ?? false, allowances, logLevel, hotCases,
+  };
+}
+
+/** The help of `byname start`. */
+export function startHelp(): string {
+  const lines = settings.map(({ flag, variable, value, says, default: otherwise }) => `  --${flag}${value === null ? "" : ` ${value}`}\n      ${says}\n      or ${variable}; otherwise ${otherwise}`);
+  return `byname start: starts the server and prints one line when it is ready.\n\n${lines.join("\n")}\n\nCtrl-C or SIGTERM ends it: what is being written is finished first.`;
+}

@@ -1,0 +1,113 @@
+/** A person's own page of one case, and the door through which mail and device links lead to it. The address is the key: it works without any script. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { CaseState } from "../../domain/case/state.ts";
+import type { AccessDoor } from "../access/access.ts";
+import { hashOf } from "../access/capability.ts";
+import { enter } from "../access/handlers.ts";
+import type { KeyRing } from "../access/keyRing.ts";
+import type { Cases, Directory, Handlers, Principal } from "../ports.ts";
+import { titleOf } from "../views/queries.ts";
+import { html, type Html } from "./html.ts";
+import { placeOf, sitesOf } from "./pages.ts";
+import { field, formId, freshId, refusalPage, typed } from "./plain.ts";
+import type { ShellData, Shells } from "./shell.ts";
+
+export type CasePageParts = { readonly shells: Shells; readonly directory: Directory; readonly cases: Cases; readonly keys: KeyRing; readonly access: AccessDoor; readonly now: () => string };
+
+const tokenOf = (request: FastifyRequest): string => {
+  const { token } = request.params as { readonly token?: unknown };
+  return typeof token === "string" ? token : "";
+};
+
+export function casePages(parts: CasePageParts): Pick<Handlers, "casePage" | "plainSay" | "enterPage" | "plainEnter"> {
+  const { shells, directory, cases, keys, access, now } = parts;
+  const data = (page: ShellData["page"]): ShellData => ({ ...placeOf(directory), page });
+  const gone = (request: FastifyRequest, reply: FastifyReply, code: "notFound" | "linkExpired"): FastifyReply => refusalPage(shells, data("nothing"), code, {}, "/", request, reply);
+
+  const opened = async (request: FastifyRequest): Promise<{ readonly principal: Extract<Principal, { kind: "person" }>; readonly state: CaseState } | null> => {
+    const principal = await access.personOf(tokenOf(request));
+    const state = principal === null ? null : await cases.state(principal.caseId);
+    return principal === null || state === null ? null : { principal, state };
+  };
+
+  return {
+    casePage: async (request, reply) => {
+      const at = await opened(request);
+      if (at === null) return gone(request, reply, "notFound");
+      const title = titleOf(at.state.topic?.title ?? null, at.state.question?.text ?? "");
+      // The conversation may go on inside the box on the organisation's own page.
+      reply.removeHeader("cross-origin-opener-policy");
+      return shells({ title, body: casePageBody(at.state, tokenOf(request), now()), data: { ...data("case"), case: at.state.caseId, desk: at.state.question?.desk ?? "" }, entry: "src/apps/portal/portal.tsx", framedBy: sitesOf(directory) }, request, reply);
+    },
+
+    plainSay: async (request, reply) => {
+      const at = await opened(request);
+      if (at === null) return gone(request, reply, "notFound");
+      const done = await cases.act({ caseId: at.state.caseId, principal: at.principal, clientId: formId(request), command: { type: "say", text: typed(field(request, "text")).slice(0, 20_000).toWellFormed(), replyTo: null, files: [] } });
+      if ("problem" in done) return refusalPage(shells, data("case"), done.problem.code, done.problem.facts, `/c/${tokenOf(request)}`, request, reply);
+      return reply.redirect(`/c/${tokenOf(request)}`, 303);
+    },
+
+    enterPage: async (request, reply) => {
+      const hash = hashOf(tokenOf(request));
+      const link = hash === null ? null : await keys.seeLink(hash, now());
+      if (link === null) return gone(request, reply, "linkExpired");
+      // A press, not a look: programs that read mails follow links, and would use this one up.
+      const body = html`<main class="page stack" id="main"><h1 class="title">Go on with your conversation</h1>
+<p>${link.address === null ? "This opens it in this browser." : "This opens it in this browser and tells us that this mail address is yours."}</p>
+<form method="post"><button class="button" data-kind="primary" type="submit">Open it here</button></form></main>`;
+      return shells({ title: "Go on with your conversation", body, data: data("enter"), entry: "src/apps/portal/portal.tsx" }, request, reply);
+    },
+
+    plainEnter: async (request, reply) => {
+      const done = await enter({ keys, cases }, tokenOf(request), now());
+      if ("problem" in done) return gone(request, reply, "linkExpired");
+      return reply.redirect(`/c/${done.ok.capability}`, 303);
+    },
+  };
+}
+
+/** Times by the clock of the person who asked, which is named beside them. */
+function timeIn(state: CaseState): (instant: string) => Html {
+  const zone = state.question?.zone ?? "UTC";
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+  } catch {
+    format = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  }
+  return (instant) => html`<time datetime="${instant}">${format.format(new Date(instant))}</time>`;
+}
+
+function standing(state: CaseState, name: (who: string | null) => string): string {
+  const { situation } = state;
+  switch (situation.name) {
+    case "new": return "";
+    case "choosing": return `${name(state.owner)} looks after this until somebody is chosen.`;
+    case "offered": return `We asked ${name(situation.expert)}.`;
+    case "unanswered": return `${name(situation.expert)} could not take it. ${name(state.owner)} looks after it; you can write below.`;
+    case "left": return `Left with ${name(situation.expert)}, who writes to you.`;
+    case "withExpert": return `${name(situation.expert)} is with you.`;
+    case "closed": return situation.as === "helped" ? "Put right, as you said." : "Stopped, as you asked.";
+  }
+}
+
+function casePageBody(state: CaseState, token: string, now: string): Html {
+  const time = timeIn(state);
+  const name = (who: string | null): string => (who === null ? "" : who === "p1" ? (state.about.callMe ?? state.about.name ?? "You") : (state.people[who]?.name ?? ""));
+  const promise = state.promises.filter((one) => one.status === "open").sort((a, b) => a.due.localeCompare(b.due))[0];
+  return html`<main class="page stack" id="main">
+<h1 class="title">${titleOf(state.topic?.title ?? null, state.question?.text ?? "")}</h1>
+<p class="strong">${standing(state, name)}</p>
+${promise !== undefined && html`<p>${name(promise.by)} promised ${promise.what}, by ${time(promise.due)}${promise.due < now && " (this is late)"}.</p>`}
+${state.goal !== null && html`<p>Goal: <q>${state.goal.text}</q></p>`}
+<ol class="stack" role="log" aria-label="Conversation">
+${state.question !== null && html`<li><p><b>${name("p1")}</b> ${time(state.question.time)}</p><p class="voice" dir="auto">${lines(state.question.text)}</p></li>`}
+${state.messages.filter((one) => one.stream === "S").map((one) => html`<li><p><b>${name(one.who)}</b> ${time(one.time)}</p><p class="voice" dir="auto">${one.takenBackAt !== null ? "(taken back)" : one.erased ? "(erased)" : lines(one.text)}</p>${one.files.map((file) => html`<p class="note">${file.name}</p>`)}</li>`)}
+</ol>
+<p class="note">Times are by the clock of ${state.question?.zone ?? "UTC"}.</p>
+${state.situation.name !== "closed" && html`<form class="stack" method="post" action="/c/${token}"><div class="field"><label for="say">Write</label><textarea class="input voice" id="say" name="text" rows="3" required maxlength="20000" dir="auto"></textarea></div>${freshId()}<p><button class="button" data-kind="primary" type="submit">Send</button></p></form>`}
+</main>`;
+}
+
+const lines = (text: string): readonly Html[] => text.split("\n").map((line, i) => (i === 0 ? html`${line}` : html`<br>${line}`));
