@@ -10,15 +10,17 @@ import { join } from "node:path";
 import { build as vite, type InlineConfig, type Plugin } from "vite";
 import { root } from "./run.ts";
 
-export const dist = join(root, "dist");
-/** Pages, by the app that draws them. An app that is not there yet is left out. */
-const entries = ["src/apps/widget/box.tsx", "src/apps/portal/portal.tsx", "src/apps/desk/desk.tsx"];
+/** Where it is built: dist/, or the folder named by BYNAME_DIST. */
+export const dist = process.env["BYNAME_DIST"] ?? join(root, "dist");
+/** Pages, by the app that draws them. BYNAME_APPS=widget builds that one alone, so that work on one app does not wait for another. */
+const chosen = (process.env["BYNAME_APPS"] ?? "widget,portal,desk").split(",");
+const entries = ["src/apps/widget/box.tsx", "src/apps/portal/portal.tsx", "src/apps/desk/desk.tsx"].filter((entry) => chosen.some((app) => entry.includes(`/${app}/`)));
 const loader = "src/apps/widget/loader.ts";
 const watched = ["src/{apps,client,domain,record,reasoning,protocol}/**/*", "scripts/build.ts", "package-lock.json"];
 
 /** A digest of all that a build is made from. */
 function stampOf(): string {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(chosen.join());
   const files = globSync(watched, { cwd: root, withFileTypes: true }).filter((file) => file.isFile() && !file.name.endsWith(".test.ts")).map((file) => join(file.parentPath, file.name)).sort();
   for (const file of files) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
