@@ -111,15 +111,16 @@ async function makeDatabase(embedded: Embedded, database: string): Promise<Start
   }
 }
 
-// Statements of the append lane must probe indexes even while the tables are young and the planner believes them empty: a plan made then is kept.
-const indexOnly = "-c enable_seqscan=off";
+// The append statement is planned once for each connection, not once for each batch (planning costs more than running it), so the plan must suit tables
+// and batches of every size: indexes probed even while the tables are young and believed empty, lists of values joined by hashing.
+const onePlan = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_nestloop=off";
 const common = { keepAlive: true, connectionTimeoutMillis: 10_000, allowExitOnIdle: true } as const;
 
 async function assemble(dataDir: string, address: Address, prepared: Prepared, connection: PoolConfig, embedded: Embedded | null, log: Log): Promise<OpenStorage> {
   await mkdir(join(dataDir, "files"), { recursive: true, mode: 0o700 });
   const blobs = await folderBlobs(join(dataDir, "files"));
   const pool = new Pool({ ...common, ...connection, max: 10, application_name: "byname" });
-  const appends = new Pool({ ...common, ...withOption(connection, indexOnly), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
+  const appends = new Pool({ ...common, ...withOption(connection, onePlan), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   for (const each of [pool, appends]) each.on("error", (error) => log(`a database connection was lost: ${error.message}`));
   const records = postgresRecordStore(appends, pool);

@@ -50,13 +50,14 @@ export function codeOf(thrown: unknown): string {
 }
 
 const fullCodes = new Set(["ENOSPC", "EDQUOT", "53100"]);
-const forbiddenCodes = new Set(["EACCES", "EPERM", "EROFS"]);
+// The last three: a file stands where a folder should be, or the place takes no new names at all.
+const forbiddenCodes = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT"]);
 
 /** The failure behind a file error on the data folder, or null when it is not one that the administrator can put right. */
 export function folderFailure(folder: string, thrown: unknown): StartFailure | null {
   const code = codeOf(thrown);
   if (fullCodes.has(code)) return diskFull(folder, thrown);
-  if (forbiddenCodes.has(code) || code === "ENOTDIR" || code === "EEXIST")
+  if (forbiddenCodes.has(code))
     return startFailure(
       "folder-unwritable",
       `Byname cannot write to its data folder ${folder}.`,

@@ -2,8 +2,9 @@
  * Real databases for tests. The first call in a process starts one embedded PostgreSQL in a temporary folder (about 1.5 s) and migrates a template;
  * every further call copies that template (some 50 ms). The cluster and its folder go when the process ends; a test need not close anything.
  */
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -41,7 +42,9 @@ async function start(): Promise<World> {
   process.once("exit", () => {
     const pid = cluster.pid();
     if (pid !== null) process.kill(pid, "SIGQUIT");
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    // Postgres needs a moment to end and writes until then, so a helper that outlives us removes its folder.
+    const patiently = 'sleep 0.3; for _ in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$0" 2>/dev/null && exit; sleep 0.3; done';
+    spawn("/bin/sh", ["-c", patiently, folder], { detached: true, stdio: "ignore" }).unref();
   });
   const opened = await openEmbedded(folder, cluster, template, await readMigrations(), undefined, () => undefined);
   if (opened.kind !== "open") throw new Error(`${opened.sentence} ${opened.detail ?? ""}`);

@@ -2,9 +2,9 @@
  * One server a data folder. The lock is a file that names its holder: process id and when that process started, so that a file left by a killed
  * server, even one whose process id has been given to another program, is seen to be stale and taken over.
  */
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { codeOf, folderFailure, type StartFailure, startFailure } from "../startFailure.ts";
 import { birthOf } from "./processes.ts";
 
@@ -18,7 +18,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | StartFai
   const mine = `${process.pid} ${await birthOf(process.pid)} ${randomBytes(8).toString("hex")}\n`;
   const draft = `${path}.${process.pid}`;
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     await writeFile(draft, mine, { mode: 0o600, flush: true });
     for (;;) {
       if (await linked(draft, path)) return { kind: "locked", release: () => release(path, mine) };
@@ -39,6 +39,21 @@ export async function lockFolder(dataDir: string): Promise<FolderLock | StartFai
     throw error;
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Makes a folder and those above it. (Node's own recursive mkdir never returns where the kernel refuses new names with ENOENT, as in /proc.) */
+async function makeFolder(folder: string): Promise<void> {
+  const make = (): Promise<void> =>
+    mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
+      if (codeOf(error) !== "EEXIST" || !(await stat(folder)).isDirectory()) throw error;
+    });
+  try {
+    await make();
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT" || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await make();
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * Group commit. Appends that arrive while others are being written wait here and are then written together.
  *
- * Modes. `idle`: nothing waits; an append goes out at once, alone. `busy`: both lanes are out; appends gather, and the next free lane takes all that may
- * go (one for each case, and never a case that the other lane carries). `paused`: the database was lost; the batch that was out goes back to the front,
+ * Modes. `idle`: nothing waits; an append goes out at the end of this turn of the event loop. `busy`: a lane is out; appends gather, and when it is back,
+ * or when enough wait for a second lane, a lane takes all that may go (one for each case, and never a case that the other lane carries). `paused`: the database was lost; the batch that was out goes back to the front,
  * and after a wait, growing to a second, one try after another is made until it answers. An append that has waited longer than `patience` is refused
  * with StorageUnavailable; whether it was written is then unknown, as it is for a client whose connection broke, and sending the same command again
  * is safe. `closing`: what waits is still written; nothing new is taken.
@@ -29,6 +29,8 @@ export type QueueParts = {
 
 type Waiting = { readonly prepared: Prepared; readonly settle: (answer: Promise<Appended>) => void; readonly since: number; wasLost: boolean };
 
+/** A statement costs about as much as twenty appends in it, so a second one at the same time pays only when this many wait. */
+const worthASecondLane = 32;
 const lanes = 2;
 const mostAppends = 256;
 const mostBytes = 8 * 1024 * 1024;
@@ -38,6 +40,7 @@ export function appendQueue({ write, answer, patienceMs }: QueueParts): AppendQu
   const carried = new Set<string>();
   let out = 0;
   let paused = false;
+  let due = false;
   let lastWait = 0;
   let closed = false;
   let whenEmpty: (() => void) | null = null;
@@ -59,14 +62,24 @@ export function appendQueue({ write, answer, patienceMs }: QueueParts): AppendQu
     return batch;
   };
 
+  // Not at once but after the events at hand: what other sockets bring in this turn, and what those send who have just been answered, joins the batch.
+  const soon = (): void => {
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      pump();
+    });
+  };
+
   const pump = (): void => {
-    while (!paused && out < lanes && waiting.length > 0) {
+    while (!paused && out < lanes && waiting.length >= (out === 0 ? 1 : worthASecondLane)) {
       const batch = take();
       if (batch.length === 0) break;
       out++;
       void carry(batch).finally(() => {
         out--;
-        pump();
+        soon();
       });
     }
     if (out === 0 && waiting.length === 0) whenEmpty?.();
@@ -124,7 +137,7 @@ export function appendQueue({ write, answer, patienceMs }: QueueParts): AppendQu
         }
         const settle = (answered: Promise<Appended>): void => void answered.then((value) => { lastWait = 0; resolve(value); }, reject);
         waiting.push({ prepared, settle, since: Date.now(), wasLost: false });
-        pump();
+        soon();
       }),
     close: () =>
       new Promise((resolve) => {
