@@ -1,6 +1,7 @@
 /** What time alone makes due on a case. The server's clock asks when to look again, and then gives the commands that are named here. */
 import { promisesDue } from "../promises/decide.ts";
 import type { CommandOf } from "./commands.ts";
+import { millis } from "./instants.ts";
 import type { CaseState } from "./state.ts";
 
 export type ClockCommand = CommandOf<"lapseOffer" | "breakPromise">;
@@ -16,7 +17,8 @@ export function clockworkDue(state: CaseState, now: string): readonly ClockComma
 export function nextClock(state: CaseState): string | null {
   const { situation } = state;
   if (situation.name === "closed") return null;
-  const instants = state.promises.filter((one) => one.status === "open").map((one) => one.due);
+  // At its due instant a promise is still on time; a millisecond later it is not.
+  const instants = state.promises.filter((one) => one.status === "open").map((one) => new Date(millis(one.due) + 1).toISOString());
   if (situation.name === "offered") instants.push(situation.until);
   return instants.reduce<string | null>((first, one) => (first === null || one < first ? one : first), null);
 }

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Recorded } from "../fact.ts";
 import { begin } from "./begin.ts";
-import { nextClock } from "./clockwork.ts";
+import { clockworkDue, nextClock } from "./clockwork.ts";
 import { evolve } from "./evolve.ts";
 import { violations } from "./invariants.ts";
 import { askIt, person, story } from "../../../test/world/story.ts";
@@ -30,6 +30,7 @@ test("CA20 whatever anybody does, in any order, the invariants hold at every ste
       assert.deepEqual(byStream(end.facts).reduce(evolve, begin(end.state.caseId)), end.state, "the order of streams does not matter");
       const clock = nextClock(end.state);
       assert.ok(end.state.situation.name === "closed" || (clock !== null && clock >= end.now), "an open case always has a next moment to look at");
+      if (clock !== null) assert.ok(clockworkDue(end.state, clock).length > 0, "and then there is something to do");
     }),
     { numRuns: 1_000, ...seeded },
   );
