@@ -7,7 +7,7 @@ import { z } from "zod";
 import { outsideCommand } from "../domain/case/commands.ts";
 import { attachment } from "../domain/conversation/events.ts";
 import { deskSettings, organisation, profile, topic } from "../domain/people/directory.ts";
-import { id, instant, line, seq, slug, text, words } from "../domain/words.ts";
+import { id, instant, languageTag, line, seq, slug, text, words, zoneName } from "../domain/words.ts";
 import { clientId, presenceOf } from "./live.ts";
 import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, todayView, topicGuess } from "./views.ts";
 import { ack, checkpointView, problem, stand, wireEntry } from "./wire.ts";
@@ -39,7 +39,7 @@ export const routes = {
   expert: route({ method: "GET", path: "/api/experts/:slug", may: "anyone", limit: "read", summary: "An expert's public card", params: ofSlug, reply: expertCard }),
   expertReviews: route({ method: "GET", path: "/api/experts/:slug/reviews", may: "anyone", limit: "read", summary: "Public reviews of an expert, newest first", params: ofSlug, query: z.strictObject({ before: instant.optional() }), reply: z.strictObject({ reviews: z.array(z.strictObject({ person: line, expertStars: z.int().nullable(), companyStars: z.int().nullable(), text: z.string().nullable(), time: instant })) }) }),
 
-  ask: route({ method: "POST", path: "/api/cases", may: "anyone", limit: "ask", summary: "Ask. Opens a case and returns the capability that is the only key to it", body: z.strictObject({ clientId, text: words.min(1), lang: z.string().max(35), zone: z.string().max(64), desk: slug, page: z.strictObject({ title: line, url: z.string().max(2_000) }).nullable(), topic: slug.nullable() }), reply: z.strictObject({ case: id, capability, link: z.string(), ack }) }),
+  ask: route({ method: "POST", path: "/api/cases", may: "anyone", limit: "ask", summary: "Ask. Opens a case and returns the capability that is the only key to it", body: z.strictObject({ clientId, text: words.min(1), lang: languageTag, zone: zoneName, desk: slug, page: z.strictObject({ title: line, url: text(2_000) }).nullable(), topic: slug.nullable() }), reply: z.strictObject({ case: id, capability, link: z.string(), ack }) }),
   case: route({ method: "GET", path: "/api/cases/:case", may: "party", limit: "read", summary: "A case as its viewer may see it, beside the entries", params: ofCase, reply: caseView }),
   entries: route({ method: "POST", path: "/api/cases/:case/entries", may: "party", limit: "read", summary: "Entries after where I stand; waits up to `wait` seconds for the next one (the long poll)", params: ofCase, body: z.strictObject({ stand, wait: z.int().min(0).max(25) }), reply: z.strictObject({ startOver: z.enum(["notExtending", "ahead"]).nullable(), entries: z.array(wireEntry), more: z.boolean(), present: z.array(presenceOf), reads: z.record(z.string(), z.int()), writing: z.array(z.string()) }) }),
   command: route({ method: "POST", path: "/api/cases/:case/commands", may: "party", limit: "write", summary: "The same commands as on the socket; idempotent by `id`", params: ofCase, body: z.strictObject({ id: clientId, command: outsideCommand }), reply: ack }),
