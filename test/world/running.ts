@@ -8,6 +8,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** The made-up staff of the sample desk sign in with this in tests. */
+export const samplePassword = "a sample password for tests only";
+
 const root = join(import.meta.dirname, "..", "..");
 
 export type Running = {
@@ -51,7 +54,7 @@ export async function startByname({ dataDir, port, sample = false, env = {}, pat
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), "byname-run-"));
   const at = port ?? (await freePort());
   const args = [join(root, "bin", "byname.mjs"), "start", "--port", String(at), "--data", folder, ...(sample ? ["--sample"] : [])];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, BYNAME_SAMPLE_PASSWORD: samplePassword, ...env } });
   let printed = "";
   child.stdout.on("data", (part: Buffer) => (printed += part.toString("utf8")));
   child.stderr.on("data", (part: Buffer) => (printed += part.toString("utf8")));

@@ -1,12 +1,12 @@
 /** The sample desk's people at work: signed in, on the line, saying yes to whoever chooses them. */
 import type { OpenCase } from "../../src/client/index.ts";
 import { api, openDesk, type Desk } from "../../src/client/index.ts";
-import type { Running } from "./running.ts";
+import { type Running, samplePassword } from "./running.ts";
 import { nodeSurroundings, signIn, until } from "./sides.ts";
 
 /** What the program prints at start for whoever tries the sample. */
 export type SampleStaff = { readonly slug: string; readonly mail: string; readonly admin: boolean };
-export const samplePassword = "a sample password for tests only";
+export { samplePassword };
 
 export type AtWork = { readonly slug: string; readonly desk: Desk; readonly cookie: string };
 
