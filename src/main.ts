@@ -22,7 +22,7 @@ import { openLoads } from "./server/cases/loads.ts";
 import { postgresClockStore } from "./server/clockwork/clockStore.ts";
 import { clockReader, startClockwork } from "./server/clockwork/clockwork.ts";
 import { standForLeader } from "./server/clockwork/leader.ts";
-import { watchOtherNodes } from "./server/clockwork/otherNodes.ts";
+import { catchUpWith, watchOtherNodes } from "./server/clockwork/otherNodes.ts";
 import { runReaders } from "./server/clockwork/readers.ts";
 import { every } from "./server/clockwork/every.ts";
 import { makeDirectory, type LiveDirectory } from "./server/directory/directory.ts";
@@ -122,7 +122,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     readUpTo: async (caseId: string, who: string) => (await signs.reads(caseId))[who] ?? 0,
     mailLink: (caseId: string, address: string) => mailLink({ keys, origins, now }, caseId, address), log: sentence,
   };
-  const first = firstRun({ pool, store, directory, signIn, newId, salt, askKey, now, dataDir: options.dataDir, log: sentence });
+  const first = firstRun({ pool, store, directory, signIn, newId, salt, askKey, now, dataDir: options.dataDir, log: sentence, played: loads.note });
 
   const dist = openDist(distFolder);
   const shells = openShells(dist, origins);
@@ -153,6 +153,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     store, leads: leader.leads,
     positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(pool, name, from, to) },
     readers: [clockReader(clock, cases), ...viewReaders({ pool, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader(away)],
+    catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });
   feed.onAll(readers.nudge);

@@ -3,7 +3,7 @@
  * here. Our own entries come by too and cost a look at a number. One node alone finds nothing, which is the usual answer.
  */
 import type { CaseId } from "../../record/entry.ts";
-import type { RecordStore } from "../../record/store.ts";
+import type { Placed, RecordStore } from "../../record/store.ts";
 import type { HotCases } from "../cases/hotCases.ts";
 
 export type OtherNodesParts = {
@@ -49,4 +49,14 @@ export function watchOtherNodes({ store, hot, from, moved, failed }: OtherNodesP
       if (timer !== null) clearTimeout(timer);
     },
   };
+}
+
+/** For readers: brings what is folded of these cases up to these entries, whoever wrote them. */
+export async function catchUpWith(hot: HotCases, moved: (caseId: CaseId) => Promise<void>, batch: readonly Placed[]): Promise<void> {
+  const newest = new Map<string, Placed>();
+  for (const placed of batch) newest.set(`${placed.caseId} ${placed.entry.header.stream}`, placed);
+  for (const { caseId, entry } of newest.values()) {
+    const known = await hot.get(caseId);
+    if (known !== null && known.heads[entry.header.stream].seq < entry.header.seq) await moved(caseId);
+  }
 }

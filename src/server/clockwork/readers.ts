@@ -5,7 +5,7 @@
  * Modes of a reader. `resting`: it stands at the end; a nudge (something was appended here) or the poll wakes it. `reading`: a batch is being worked on.
  * `stumbled`: it threw; the same batch comes again after a wait that grows to half a minute, for ever, because passing it over would lose something.
  */
-import type { RecordStore } from "../../record/store.ts";
+import type { Placed, RecordStore } from "../../record/store.ts";
 import type { Reader } from "../ports.ts";
 
 export type ReaderPositions = {
@@ -30,6 +30,11 @@ export type ReadersParts = {
   readonly store: RecordStore; readonly positions: ReaderPositions; readonly readers: readonly Reader[];
   /** Only one node's readers read at a time. */
   readonly leads: () => boolean;
+  /**
+   * Makes sure that what is folded of these cases is not older than these entries: another node may have written them, and a reader that is given the
+   * news but an older state would take the old state for the newest for ever.
+   */
+  readonly catchUp: (batch: readonly Placed[]) => Promise<void>;
   readonly stumbled: (reader: string, thrown: unknown) => void;
 };
 export type RunningReaders = {
@@ -44,7 +49,7 @@ const batchSize = 500;
 const pollEvery = 2_000;
 const longestWait = 30_000;
 
-export function runReaders({ store, positions, readers, leads, stumbled }: ReadersParts): RunningReaders {
+export function runReaders({ store, positions, readers, leads, catchUp, stumbled }: ReadersParts): RunningReaders {
   let stopped = false;
   const wakers = new Set<() => void>();
   let rounds = 0;
@@ -66,6 +71,7 @@ export function runReaders({ store, positions, readers, leads, stumbled }: Reade
     const batch = await store.readAll(from, batchSize);
     const last = batch.at(-1);
     if (last === undefined) return false;
+    await catchUp(batch);
     await reader.read(batch);
     await positions.move(reader.name, from, last.position);
     return true;

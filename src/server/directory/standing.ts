@@ -96,11 +96,15 @@ export function expertNow(basis: Basis, slug: string, now: string, desk?: string
   };
 }
 
+const alwaysMs = 13 * 86_400_000;
+
 /** Whether a desk is open by its hours, and when that changes. */
 export function deskHours(basis: Basis, deskSlug: string, now: string): { readonly open: boolean; readonly opensAt: string | null; readonly closesAt: string | null } {
   const desk = basis.snapshot.desks.get(deskSlug);
   if (desk === undefined) return { open: false, opensAt: null, closesAt: null };
   const duty = dutyAt(desk.hours, now);
+  // Round the clock: there is no closing to speak of.
+  if (duty.on && Date.parse(duty.until) - Date.parse(now) > alwaysMs) return { open: true, opensAt: null, closesAt: null };
   return duty.on ? { open: true, opensAt: duty.next, closesAt: duty.until } : { open: false, opensAt: duty.backAt, closesAt: null };
 }
 

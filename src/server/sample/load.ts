@@ -5,6 +5,7 @@
 import type { Pool } from "pg";
 import { daysAfter, instantOf, localTime } from "../../domain/people/localTime.ts";
 import { minutesAfter } from "../../domain/case/instants.ts";
+import type { CaseState } from "../../domain/case/state.ts";
 import type { Profile } from "../../domain/people/directory.ts";
 import type { RecordStore } from "../../record/store.ts";
 import { openCases, type CasesParts } from "../cases/cases.ts";
@@ -24,6 +25,8 @@ export type SampleParts = Pick<CasesParts, "newId" | "salt" | "askKey"> & {
   /** The present, against which the stories' days are counted. */
   readonly now: string;
   readonly log: (sentence: string) => void;
+  /** Told the state of each case once it was played: its own instance of the cases played it, so nobody else has heard. */
+  readonly played?: (state: CaseState) => void;
 };
 
 /** What stands in `saved_by` once everything is there. */
@@ -70,7 +73,7 @@ function profileOf({ mail: _, admin: __, joinedDaysAgo, ...person }: SamplePerso
 }
 
 /** Oldest first, so that the positions of the entries follow their times. */
-async function playStories({ pool, store, directory, now, newId, salt, askKey, log }: SampleParts): Promise<void> {
+async function playStories({ pool, store, directory, now, newId, salt, askKey, log, played }: SampleParts): Promise<void> {
   let time = now;
   const clock = (): string => time;
   const feed = openFeed();
@@ -84,9 +87,19 @@ async function playStories({ pool, store, directory, now, newId, salt, askKey, l
   const stage = { cases, directory, setTime: (instant: string) => void (time = instant), settlePayments, desk: sampleDesk.slug, zone: sampleZone };
   const dated = [...stories, openStory].map((story, i) => ({ story, key: `sample-${i}`, begins: beginOf(story, now) })).toSorted((a, b) => (a.begins < b.begins ? -1 : 1));
   for (const { story, key, begins } of dated) {
-    const { stopped } = await play(stage, story, key, begins);
+    const { caseId, stopped } = await play(stage, story, key, begins);
+    const state = await cases.state(caseId);
+    if (state === null) continue;
+    played?.(state);
+    if (state.situation.name === "closed") await readByAll(pool, state);
     if (stopped !== null) log(`the story of ${story.person} stopped at ${stopped}`);
   }
+}
+
+/** In a case that was put right everybody has read everything; else every list would call old words unread. */
+async function readByAll(pool: Pool, { caseId, people, seen, situation }: CaseState): Promise<void> {
+  const at = "since" in situation ? situation.since : null;
+  await pool.query("insert into case_read (case_id, who, up_to, at) select $1, who, $3, $4 from unnest($2::text[]) as who on conflict do nothing", [caseId, Object.keys(people), seen.S, at]);
 }
 
 function beginOf({ when }: Story, now: string): string {

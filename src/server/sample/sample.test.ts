@@ -87,6 +87,7 @@ test("SD5 the views show it: ratings, people helped, today, found by words", asy
   assert.equal(today.ok.promises.length, 1);
   assert.equal(today.ok.mine[0]?.unread, 1, "what Rosa wrote");
   assert.ok(today.ok.thanks.length >= 2 && today.ok.closedLately.length === 10);
+  assert.ok(today.ok.closedLately.every((row) => row.unread === 0));
   const found = await handlers.find({ ...call, query: { q: "invitat" }, principal: staff("bernie") });
   assert.ok("ok" in found);
   assert.deepEqual(found.ok.rows.map((row) => row.person), ["Elena"]);

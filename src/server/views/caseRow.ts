@@ -51,6 +51,14 @@ export function personName(state: CaseState): string {
   return state.about.callMe || state.about.name || state.people[person]?.name || "Somebody";
 }
 
+/** How a person is named in public: as they like to be called, else first name and initial. Nobody's whole name is published with a review. */
+export function publicName(state: CaseState): string {
+  if (state.about.callMe) return state.about.callMe;
+  const [first, ...rest] = (state.about.name || state.people[person]?.name || "Somebody").trim().split(/\s+/u);
+  const last = rest.at(-1);
+  return last === undefined ? (first ?? "Somebody") : `${first} ${[...last][0] ?? ""}.`;
+}
+
 function expertOf(situation: Situation): Who | null {
   switch (situation.name) {
     case "new":

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { CaseState } from "../../domain/case/state.ts";
 import type { Who } from "../../record/entry.ts";
-import { personName } from "./caseRow.ts";
+import { personName, publicName } from "./caseRow.ts";
 
 export type StarRow = { readonly seq: number; readonly expert: string; readonly expert_stars: number | null; readonly company_stars: number | null; readonly text: string | null; readonly public: boolean; readonly person: string; readonly person_key: string; readonly time: string };
 export type HelpedRow = { readonly expert: string; readonly person_key: string; readonly closed: boolean; readonly said_yes: boolean };
@@ -33,7 +33,7 @@ export function projectFigures(state: CaseState): ProjectedFigures {
   return {
     stars: state.reviews.flatMap((each) => {
       const expert = slugOf(each.expert);
-      return expert === null ? [] : [{ seq: each.seq, expert, expert_stars: each.expertStars, company_stars: each.companyStars, text: each.text, public: each.public, person, person_key: key, time: each.time }];
+      return expert === null ? [] : [{ seq: each.seq, expert, expert_stars: each.expertStars, company_stars: each.companyStars, text: each.text, public: each.public, person: publicName(state), person_key: key, time: each.time }];
     }),
     helped: helpers(state).map((expert) => ({ expert, person_key: key, closed, said_yes: saidYes })),
     thanks: state.thanks.flatMap((each, i) => {
