@@ -6,6 +6,9 @@ import type { Money } from "../../domain/words.ts";
 
 export type Place = { readonly lang: string; readonly zone: string };
 
+/** "15 September" in plain English, as our own words have it; other languages and regions speak for themselves. */
+const dateTag = (lang: string): string => (lang === "en" ? "en-GB" : lang);
+
 const made = new Map<string, Intl.DateTimeFormat>();
 function formatter({ lang, zone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang}\n${zone}\n${JSON.stringify(options)}`;
@@ -17,7 +20,7 @@ function formatter({ lang, zone }: Place, options: Intl.DateTimeFormatOptions): 
 }
 /** A tag or zone that this browser does not know must not break a page: it falls back to the browser's own. */
 function safely(lang: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  for (const [tag, timeZone] of [[lang, zone], [undefined, zone], [undefined, undefined]] as const) {
+  for (const [tag, timeZone] of [[dateTag(lang), zone], [undefined, zone], [undefined, undefined]] as const) {
     try {
       return new Intl.DateTimeFormat(tag, { ...options, ...(timeZone === undefined ? {} : { timeZone }) });
     } catch { /* try the next */ }
@@ -36,6 +39,12 @@ const spelled: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", m
 /** `Tuesday 15 September 2026` */
 export function fullDay(instant: string, place: Place): string {
   return formatter(place, { ...spelled, year: "numeric" }).format(new Date(instant)).replace(/,/g, "");
+}
+
+/** `Sunday 29 November`, with the year when it is not this one. */
+export function longDay(instant: string, place: Place, now: number): string {
+  const year = dayKey(instant, place).slice(0, 4) === dayKey(new Date(now).toISOString(), place).slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  return formatter(place, { ...spelled, ...year }).format(new Date(instant)).replace(/,/g, "");
 }
 
 /** `15 September`, with the year when it is not this one. */

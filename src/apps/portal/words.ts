@@ -104,14 +104,14 @@ export const words = {
   quote: {
     title: (name: string) => `${name} is your person`,
     titleBefore: (name: string) => `Start with ${name}?`,
-    before: (name: string, until: string) => `${name} is told when you press start, and has ${until} to say yes`,
+    before: (name: string) => `${name} is told when you press start.`,
     has: (name: string, until: string) => `${name} has been told and has until ${until} to say yes`,
     left: (name: string, when: string) => `${name} is told now and writes by ${when}`,
     atMost: "at most, for all of it",
     nothing: "nothing to pay, whatever happens",
     afterYes: "You pay only after you say it is put right.",
     afterYesMore: "If you never say so, you never pay. Silence is not a yes.",
-    covers: (covers: string) => covers,
+    covers: (covers: string) => (/^\p{Ll}/u.test(covers) ? `It covers ${covers}${covers.endsWith(".") ? "" : "."}` : covers),
     longer: "If it takes longer, that is our matter: the price does not change.",
     switch: "Change to someone else and the price stays or falls. It cannot rise.",
     noCard: "No card number now, and no subscription exists.",
@@ -125,7 +125,7 @@ export const words = {
     other: "Choose someone else",
     waiting: (name: string) => `Waiting for ${name} to say yes`,
     minutes: (n: number) => times(n, "one minute", `${n} minutes`),
-    within: (range: string) => `Usually within ${range}.`,
+    within: (range: string) => `A yes takes ${range}.`,
     keepWriting: "You can go on writing meanwhile; it is all kept together.",
     toTalk: "Go to the conversation",
     takeBack: "Choose someone else",
@@ -259,7 +259,7 @@ export const words = {
 
   lines: {
     chosen: (name: string, until: string) => `You chose ${name}, who has until ${until} to say yes`,
-    accepted: (name: string, at: string) => `${name} said yes at ${at} and has read what you wrote and tried`,
+    accepted: (name: string, at: string) => `${name} said yes at ${at}`,
     declined: (name: string) => `${name} cannot take it and said why`,
     lapsed: (name: string) => `${name} did not answer in the time we said`,
     left: (name: string) => `You left it with ${name}`,
@@ -296,7 +296,7 @@ export const words = {
     laterDone: (day: string) => `We ask again on ${day}. It stays open, and nothing is paid.`,
     howSay: "How would you say it?", howSayHint: "Kept in your words; you may leave it empty.",
     agreed: (day: string) => `What you agreed on ${day}`,
-    agreedMore: (covers: string) => covers,
+    agreedMore: (covers: string) => (/^\p{Ll}/u.test(covers) ? `For ${covers}${covers.endsWith(".") ? "" : "."}` : covers),
     yesFree: "Yes, it is put right", yesPay: (amount: string) => `Yes, it is put right. Pay ${amount}`,
     once: "Paid once. No subscription exists.",
     issuesFirst: "A point you raised is still open. Say yes for it, take it back, or answer “partly”.",
@@ -309,7 +309,7 @@ export const words = {
     nobody: "Choose who helps you first; then this page is yours to answer.",
     after: {
       thanks: (name: string) => (name === "" ? "Thank you" : `Thank you, ${name}`),
-      back: (name: string) => `If it comes back, write here: you stay with ${name}.`,
+      back: (name: string) => `If it comes back, come back to it here: you stay with ${name}.`,
       said: { yes: (when: string) => `You said yes, ${when}`, stopped: (when: string) => `You stopped, ${when}` },
       paid: (amount: string) => `${amount} paid.`, paying: (amount: string) => `${amount} is being paid.`, refunded: (amount: string) => `${amount} paid back.`,
       free: "Nothing was to be paid.", nothing: "Nothing was charged.",
@@ -362,7 +362,7 @@ export const words = {
     takeCopy: "Take my copy",
     gapDays: (n: number) => (n === 1 ? "One day" : `${n} days`),
     who: "Who can see this",
-    whoList: (names: string) => `You, and ${names}.`,
+    youLow: "you", whoList: (names: string) => `${names.charAt(0).toLocaleUpperCase()}${names.slice(1)}${names.endsWith(".") ? "" : "."}`,
   },
 
   people: {
@@ -374,7 +374,7 @@ export const words = {
     askTitle: "What is the matter?",
     askHint: "Say it in your own words. For example: my printer says it is offline and I have to print something tonight.",
     ask: "Ask a person", askOne: (name: string) => `Ask ${name}`,
-    answers: (range: string) => `A person answers, now in ${range}`,
+    answers: (range: string) => `A person answers; now it takes ${range}`,
     answersPlain: "A person answers.",
     nobody: (when: string) => `Nobody is here until ${when}. Leave it with a person, not with a queue.`,
     nobodyNow: "Nobody is here at this moment. Leave it with a person, not with a queue.",
@@ -425,6 +425,7 @@ export function atMoment(instant: string, place: Place, now: number): string {
 }
 /** `4 to 9 min` */
 export function waitWords({ low, high }: Pick<WaitRange, "low" | "high">, place: Pick<Place, "lang">): string {
+  if (low === 0) return `up to ${span(high * 60_000, place)}`;
   if (high >= 120) return `${span(low * 60_000, place)} to ${span(high * 60_000, place)}`;
   return low === high ? span(low * 60_000, place) : `${number(low, place)} to ${span(high * 60_000, place)}`;
 }

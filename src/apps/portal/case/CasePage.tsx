@@ -19,7 +19,7 @@ import { ChooseScreen } from "./ChooseScreen.tsx";
 import { doorsOf } from "./doors.ts";
 import { screenOf } from "./screenOf.ts";
 import { StartScreen } from "./StartScreen.tsx";
-import { type Talk, TalkContext } from "./talk.ts";
+import { type Talk, TalkContext, useTalk } from "./talk.ts";
 import { WaitingScreen } from "./WaitingScreen.tsx";
 
 type Props = { readonly shell: Shell; readonly world: Surroundings; readonly place: Place; readonly capability: string; readonly frame: boolean };
@@ -49,7 +49,7 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
     const view = signal<CaseView | null>(null);
     const desk = signal<DeskView | null>(null);
     const talk: Talk = {
-      open, view, desk, now: clock, place, frame, doors: doorsOf(side.call, caseId, capability),
+      open, view, desk, now: clock, place, frame, sample: shell.sample, doors: doorsOf(side.call, caseId, capability),
       aside: () => world.keep.get("aside", caseId),
       go: (to) => {
         const next = hashOf(to);
@@ -101,7 +101,13 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
   if (!open.loaded.value || state.question === null) {
     return <main id="main" class="page door"><h1 class="title">{ended === null ? words.wait : words.lost.title}</h1>{ended === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : <ProblemCard problem={ended} again={() => side.line.reopen()} />}</main>;
   }
-  return <TalkContext.Provider value={talk}><Skip />{shell.sample ? <p class="sample-line" role="note">{words.sample}</p> : null}<Screen shown={screenOf(state, asked)} /></TalkContext.Provider>;
+  return <TalkContext.Provider value={talk}><Skip /><Shown shown={screenOf(state, asked)} /></TalkContext.Provider>;
+}
+
+/** The conversation fills the window and says by itself that it is a sample. */
+function Shown({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {
+  const { sample } = useTalk();
+  return <>{sample && shown.screen !== "talk" ? <p class="sample-line" role="note">{words.sample}</p> : null}<Screen shown={shown} /></>;
 }
 
 function Screen({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {

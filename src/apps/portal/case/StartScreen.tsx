@@ -6,8 +6,8 @@ import type { Problem } from "../../../protocol/wire.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { FaceOf } from "../parts/FaceOf.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
-import { money, span } from "../say.ts";
-import { atMoment, words } from "../words.ts";
+import { money } from "../say.ts";
+import { atMoment, waitWords, words } from "../words.ts";
 import { CaseBar } from "./CaseBar.tsx";
 import { PriceTerms } from "./PriceTerms.tsx";
 import { firstName, useTalk } from "./talk.ts";
@@ -68,10 +68,10 @@ function Quote({ card, forMe, heading, again }: { readonly card: ExpertCard; rea
   return (
     <section class="card quote-card" aria-labelledby="quote-title">
       <div class="byline"><FaceOf face={card} size="l" /><div><h1 class="title" id="quote-title" ref={heading} tabIndex={-1}>{leaving ? words.choose.leaveWith(name) : w.titleBefore(name)}</h1>
-        <p class="note">{leaving ? (card.writesBy === null ? "" : w.left(name, atMoment(card.writesBy, talk.place, talk.now.value))) : w.before(name, w.within(card.wait === null ? span(0, talk.place) : ""))}</p></div></div>
+        <p class="note">{leaving ? (card.writesBy === null ? "" : w.left(name, atMoment(card.writesBy, talk.place, talk.now.value))) : `${w.before(name)} ${card.wait === null ? "" : w.within(waitWords(card.wait, talk.place))}`}</p></div></div>
       <PriceTerms quote={quote} place={talk.place} />
       {costs && price !== null ? (
-        <div class="field">
+        <div class="stack-xs field-consent">
           <label class="choice"><input type="checkbox" id="consent" checked={agreed} aria-describedby="consent-problem" onChange={(event) => { setAgreed(event.currentTarget.checked); setMissing(false); }} /><span>{w.consent(money(price, talk.place))}</span></label>
           <p class="problem" id="consent-problem" role={missing ? "alert" : undefined}>{missing ? w.consentFirst : ""}</p>
         </div>

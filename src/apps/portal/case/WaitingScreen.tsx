@@ -28,10 +28,10 @@ export function WaitingScreen() {
   );
 }
 
-function Owner() {
+function Owner({ link }: { readonly link: boolean }) {
   const { open } = useTalk();
   const state = open.state.value;
-  return state.owner === null ? null : <p class="note">{w.owner(callName(state, state.owner))} {w.keepWriting} <a href="#talk">{w.toTalk}</a></p>;
+  return state.owner === null ? null : <p class="note">{w.owner(callName(state, state.owner))} {w.keepWriting}{link ? <> <a href="#talk">{w.toTalk}</a></> : null}</p>;
 }
 
 function OfferedCard({ situation }: { readonly situation: Offered }) {
@@ -52,7 +52,7 @@ function OfferedCard({ situation }: { readonly situation: Offered }) {
         <a class="button" data-kind="primary" href="#talk">{w.toTalk}</a>
         <button class="button" type="button" onClick={() => void talk.act({ type: "withdrawChoice" }).then((no) => (no === null ? talk.go({ screen: "choose" }) : setRefused(no)))}>{w.takeBack}</button>
       </div>
-      <Owner />
+      <Owner link={false} />
     </section>
   );
 }
@@ -88,7 +88,7 @@ function UnansweredCard({ situation }: { readonly situation: Unanswered }) {
         <a class="button" href="#choose">{w.other}</a>
       </div>
       {away.length === 0 ? null : <div class="stack">{away.map((card) => <AwayCard key={card.slug} card={card} place={talk.place} now={talk.now.value} leave={() => talk.go({ screen: "start", expert: card.slug })} />)}</div>}
-      <Owner />
+      <Owner link />
     </section>
   );
 }

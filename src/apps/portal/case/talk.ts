@@ -29,6 +29,8 @@ export type Talk = {
   /** Milliseconds since 1970 by the server's clock; moves on by itself a few times a minute. */
   readonly now: ReadonlySignal<number>;
   readonly place: Place;
+  /** Fictional people: said on every page. */
+  readonly sample: boolean;
   /** Inside the widget's frame: narrower, and without the ways out of it. */
   readonly frame: boolean;
   readonly doors: Doors;

@@ -6,7 +6,7 @@ import type { Problem } from "../../../protocol/wire.ts";
 import { callName, useTalk } from "../case/talk.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
-import { fullDay, hour, money } from "../say.ts";
+import { hour, longDay, money } from "../say.ts";
 import { words } from "../words.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { ThankForm } from "./ThankForm.tsx";
@@ -14,7 +14,7 @@ import { ThankForm } from "./ThankForm.tsx";
 const w = words.right.after;
 
 export function AfterScreen() {
-  const { open, act, place } = useTalk();
+  const { open, act, place, now } = useTalk();
   const state = open.state.value;
   const { situation, about } = state;
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -23,7 +23,7 @@ export function AfterScreen() {
   const yes = situation.as === "helped";
   const statement = state.statements.findLast(({ seq }) => seq === situation.statement);
   const name = situation.expert === null ? null : callName(state, situation.expert);
-  const when = `${fullDay(situation.since, place)}, ${hour(situation.since, place)}`;
+  const when = `${longDay(situation.since, place, now.value)}, ${hour(situation.since, place)}`;
   const may = abilities(state, { kind: "person" });
   return (
     <main id="main" tabIndex={-1} class="page gate">

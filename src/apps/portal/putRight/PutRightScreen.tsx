@@ -9,7 +9,7 @@ import { CaseBar } from "../case/CaseBar.tsx";
 import { callName, useTalk } from "../case/talk.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
-import { fullDay, hour } from "../say.ts";
+import { hour, longDay } from "../say.ts";
 import { words } from "../words.ts";
 import { AfterScreen } from "./AfterScreen.tsx";
 import { AnswerThree, type Answer } from "./AnswerThree.tsx";
@@ -22,7 +22,7 @@ const w = words.right;
 export function PutRightScreen() {
   const { open, place, now } = useTalk();
   const state = open.state.value;
-  const note = `${fullDay(new Date(now.value).toISOString(), place)}, ${hour(new Date(now.value).toISOString(), place)}`;
+  const note = `${longDay(new Date(now.value).toISOString(), place, now.value)}, ${hour(new Date(now.value).toISOString(), place)}`;
   return <><CaseBar width="gate" note={note} />{state.situation.name === "closed" ? <AfterScreen /> : <AskScreen />}</>;
 }
 
@@ -58,8 +58,8 @@ function AskScreen() {
         <section class="stack">
           <h2 class="sr">{w.answer}</h2>
           <AnswerThree answer={answer} choose={(next) => { setAnswer(next); setRefused(null); }} />
-          {answer === null ? (until !== null && Date.parse(until) > now.value ? <p class="note" role="status">{w.laterDone(fullDay(until, place))}</p> : (
-            <p class="note">{w.notSure} <Button kind="link" size="small" onPress={() => void putOff()}>{w.later(fullDay(sunday, place))}</Button> {w.stays}</p>
+          {answer === null ? (until !== null && Date.parse(until) > now.value ? <p class="note" role="status">{w.laterDone(longDay(until, place, now.value))}</p> : (
+            <p class="note">{w.notSure} <Button kind="link" size="small" onPress={() => void putOff()}>{w.later(longDay(sunday, place, now.value))}</Button> {w.stays}</p>
           )) : null}
         </section>
       )}

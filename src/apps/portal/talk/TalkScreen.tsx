@@ -22,7 +22,7 @@ import { useNarrow } from "./useNarrow.ts";
 const nothing: Writing = { kind: "new" };
 
 export function TalkScreen() {
-  const { open } = useTalk();
+  const { open, sample } = useTalk();
   const state = open.state.value;
   const narrow = useNarrow();
   const [writing, setWriting] = useState<Writing>(nothing);
@@ -38,7 +38,7 @@ export function TalkScreen() {
 
   return (
     <div class="talk">
-      <div class="talk-top"><Offline /><Alarm /></div>
+      <div class="talk-top">{sample ? <p class="sample-line" role="note">{words.sample}</p> : null}<Offline /><Alarm /></div>
       <TalkBar heading={heading} />
       <div class="talk-promise"><NextPromise /></div>
       {narrow ? <GoalStrip><Side /></GoalStrip> : null}
