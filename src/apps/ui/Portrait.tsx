@@ -1,7 +1,7 @@
 /** Faces: squares with round corners, like a photo on a badge. A face is decoration beside its name and is named when it stands alone. */
 import sprite from "./drawings/portraits.svg?url";
 
-export type Person = { readonly name: string; /** A drawn face of the sprite, e.g. `bernie`. */ readonly portrait?: string | null; /** Address of a photo. */ readonly photo?: string | null };
+export type Person = { readonly name: string; /** A drawn face of the sprite, e.g. `bernie` or `p-bernie`. */ readonly portrait?: string | null; /** Address of a photo. */ readonly photo?: string | null };
 export type FaceSize = "xs" | "s" | "l" | "xl" | "xxl";
 export type PortraitProps = { readonly person: Person; readonly size?: FaceSize; /** True when no name stands beside it. */ readonly alone?: boolean };
 
@@ -18,7 +18,7 @@ export function Portrait({ person: { name, portrait, photo }, size, alone = fals
   if (portrait) {
     return (
       <svg class="face" data-size={size} {...named}>
-        <use href={`${sprite}#p-${portrait}`} />
+        <use href={`${sprite}#${portrait.startsWith("p-") ? portrait : `p-${portrait}`}`} />
       </svg>
     );
   }
