@@ -6,9 +6,12 @@ import { type Keep, memoryKeep, type Shelf, shelves } from "./keep.ts";
 
 const name = "byname";
 const version = 1;
+/** Milliseconds after which a store that says nothing is taken to be refused: some browsers never answer. */
+const patience = 2_000;
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("storage does not answer")), patience);
     const request = indexedDB.open(name, version);
     request.addEventListener("upgradeneeded", () => {
       for (const shelf of shelves) if (!request.result.objectStoreNames.contains(shelf)) request.result.createObjectStore(shelf);

@@ -222,6 +222,25 @@ describe("the ask box", () => {
     assert.equal(server.asked.find(({ path }) => path === "/api/cases")?.body["page"], null);
   });
 
+  test("WI14 letters typed into the plain form before the script arrives are kept, and typing goes on", async () => {
+    const { context } = await openContext(browser);
+    leave.push(() => context.close());
+    const page = await context.newPage();
+    let arrive = (): void => undefined;
+    const waiting = new Promise<void>((resolve) => void (arrive = resolve));
+    await page.route("**/assets/*.js", async (route) => {
+      await waiting;
+      await route.continue();
+    });
+    await page.goto(`${server.home}/box/printers`, { waitUntil: "commit" });
+    await page.locator("textarea").focus();
+    await page.keyboard.type("My printer ");
+    arrive();
+    await page.getByText("4 to 9 min").waitFor();
+    await page.keyboard.type("is offline");
+    assert.equal(await page.getByRole("textbox").inputValue(), "My printer is offline");
+  });
+
   test("WI13 without script the same words go by a plain form", async () => {
     const { page } = await visit({ noScript: true }, `${server.home}/box/printers`);
     assert.equal(await page.locator("textarea[name=text]").count(), 1);

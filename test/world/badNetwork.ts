@@ -27,9 +27,9 @@ export function dice(seed: number): () => number {
 export function handClock(start: number) {
   let now = start;
   let order = 0;
-  const timers: { at: number; order: number; then: () => void }[] = [];
+  const timers: { at: number; order: number; call: () => void }[] = [];
   const after = (ms: number, then: () => void): (() => void) => {
-    const timer = { at: now + ms, order: order++, then };
+    const timer = { at: now + ms, order: order++, call: then };
     timers.push(timer);
     return () => {
       const i = timers.indexOf(timer);
@@ -51,7 +51,7 @@ export function handClock(start: number) {
         if (next === undefined || next.at > until) break;
         timers.shift();
         now = next.at;
-        next.then();
+        next.call();
         await settle();
       }
       now = until;

@@ -40,7 +40,7 @@ export function readHostPage(data: unknown): HostPage | null {
 
 export type HostLine = { readonly framed: boolean; tell(message: FrameMessage): void; /** For links that go on inside the frame. */ readonly hash: string };
 
-/** Begins to listen, says `ready`, and follows the host's theme, direction and language. Call once. */
+/** Begins to listen, says `ready`, and follows the host's theme and direction. Call once. */
 export function joinHost(): HostLine {
   const origin = hostOrigin();
   if (origin === null) return { framed: parent !== window, tell: () => undefined, hash: "" };
@@ -52,7 +52,7 @@ export function joinHost(): HostLine {
     const root = document.documentElement;
     root.dataset["theme"] = said.theme;
     root.dir = said.dir;
-    if (said.lang !== "") root.lang = said.lang;
+    // Not its language: `lang` says in which language our own words are, for whoever reads them aloud.
     root.toggleAttribute("data-sheet", said.sheet);
     page.value = said;
   });

@@ -12,14 +12,11 @@ import { OnDuty } from "./OnDuty.tsx";
 import { TopicChip } from "./TopicChip.tsx";
 import { words } from "./words.ts";
 
-export type AskBoxProps = { readonly box: Asking; readonly host: HostLine; readonly lang: string; readonly focused: boolean; /** Goes on to the new case. */ readonly go: (capability: string) => void };
+export type AskBoxProps = { readonly box: Asking; readonly host: HostLine; readonly lang: string; /** Goes on to the new case. */ readonly go: (capability: string) => void };
 
-export function AskBox({ box, host, lang, focused, go }: AskBoxProps) {
+export function AskBox({ box, host, lang, go }: AskBoxProps) {
   const [card, field, photo] = [useRef<HTMLElement>(null), useRef<HTMLTextAreaElement>(null), useRef<HTMLInputElement>(null)];
   useEffect(() => (card.current === null ? undefined : followHeight(card.current, host)), []);
-  useEffect(() => {
-    if (focused) field.current?.focus();
-  }, []);
   const view = box.view.value;
   const typing = box.text.value !== "";
   const nobody = box.nobodyHere.value;

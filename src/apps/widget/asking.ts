@@ -112,9 +112,10 @@ export function asking(surroundings: Surroundings, desk: string, known: DeskView
     return capability;
   };
 
-  const begin = async (typed: string): Promise<void> => {
+  const begin = async (): Promise<void> => {
     const old = await kept.load();
-    if (typed !== "" || old !== "") write(text.value || typed || old);
+    // What is being typed now goes before what was left here earlier.
+    if (text.value === "" && old !== "") write(old);
     if (view.value === null) {
       const answer = await call("desk", { params: { desk } });
       if ("ok" in answer) view.value = answer.ok;

@@ -25,8 +25,18 @@ const plain = document.querySelector<HTMLTextAreaElement>("textarea[name=text]")
 const typed = plain?.value ?? "";
 const focused = plain !== null && document.activeElement === plain;
 const mount = document.getElementById("app") ?? document.body;
+/** The language of our words, in the reader's own variety of it: hours are written as they write them. */
+const ours = document.documentElement.lang || "en";
+const lang = navigator.languages.find((one) => one === ours || one.startsWith(`${ours}-`)) ?? ours;
 const box = asking(browserSurroundings(), desk, laidIn());
 
+if (typed !== "") box.write(typed);
 mount.replaceChildren();
-render(<AskBox box={box} host={host} focused={focused} lang={document.documentElement.lang || navigator.language} go={(capability) => location.assign(`/c/${capability}${host.framed ? "?frame=1" : ""}${host.hash}`)} />, mount);
-void box.begin(typed);
+render(<AskBox box={box} host={host} lang={lang} go={(capability) => location.assign(`/c/${capability}${host.framed ? "?frame=1" : ""}${host.hash}`)} />, mount);
+// In the same breath, so that no letter typed just now is lost.
+if (focused) {
+  const field = mount.querySelector("textarea");
+  field?.focus();
+  field?.setSelectionRange(typed.length, typed.length);
+}
+void box.begin();

@@ -3,7 +3,7 @@ export const words = {
   title: "What is the matter?",
   placeholder: "Say it in your own words. For example: my printer says it is offline and I have to print something tonight.",
   placeholderShort: "Say it in your own words.",
-  here: "{names} {more, plural, =0 {} one {and one other} other {and # others}} {all, plural, one {is} other {are}} here.",
+  here: "{names} {more, plural, =0 {} one {and one other} =2 {and two others} =3 {and three others} =4 {and four others} other {and # others}} {all, plural, one {is} other {are}} here.",
   answers: "A person answers, now in {wait}.",
   answersSoon: "A person answers.",
   range: "{low} to {high} min", about: "about {low} min", atOnce: "a minute",
