@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build as vite, type InlineConfig, type Plugin } from "vite";
 import { root } from "./run.ts";
@@ -44,9 +44,17 @@ function common(outDir: string): InlineConfig {
 }
 
 async function buildAll(outDir: string): Promise<void> {
-  const present = entries.filter((entry) => existsSync(join(root, entry)));
   const config = common(outDir);
-  await vite({ ...config, plugins: [favicon], build: { ...config.build, manifest: true, rolldownOptions: { input: present } } });
+  // Each app by itself: chunks shared between audiences would make the lightest carry what only the heaviest needs.
+  const manifest: Record<string, unknown> = {};
+  for (const entry of entries.filter((one) => existsSync(join(root, one)))) {
+    await vite({ ...config, plugins: [favicon], build: { ...config.build, emptyOutDir: false, manifest: "manifest.part.json", rolldownOptions: { input: entry } } });
+    const part = join(outDir, "manifest.part.json");
+    Object.assign(manifest, JSON.parse(await readFile(part, "utf8")));
+    await rm(part);
+  }
+  await mkdir(join(outDir, ".vite"), { recursive: true });
+  await writeFile(join(outDir, ".vite", "manifest.json"), JSON.stringify(manifest, null, 2));
   // The loader stands alone on somebody else's page: no module, no hash, no import.
   await vite({ ...config, build: { ...config.build, emptyOutDir: false, rolldownOptions: { input: loader, output: { format: "iife", entryFileNames: "box.js" } } } });
 }
@@ -59,6 +67,7 @@ export async function build(): Promise<boolean> {
   const fresh = `${dist}.new-${process.pid}`;
   const old = `${dist}.old-${process.pid}`;
   try {
+    await rm(fresh, { recursive: true, force: true });
     await buildAll(fresh);
     await writeFile(join(fresh, ".stamp"), stamp);
     await rename(dist, old).catch(() => undefined);
