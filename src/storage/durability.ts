@@ -24,7 +24,7 @@ export async function checkDurability(client: Client, name: string): Promise<Sta
   return null;
 }
 
-/** Writes a value, commits, and reads it back. Runs after the migrations. Throws what the database throws. */
+/** Writes a value, commits, and reads it back. Runs after the migrations, by one starter at a time. Throws what the database throws. */
 export async function probeWrite(client: Client, name: string): Promise<StartFailure | null> {
   const token = randomUUID();
   await client.query("insert into start_probe (one, token) values (true, $1) on conflict (one) do update set token = excluded.token, at = now()", [token]);

@@ -32,12 +32,11 @@ const lockKey = 4_719_226_001;
 /**
  * Brings the database up to `migrations`, then runs `afterwards`, all under the lock. `client` must be allowed to make tables (it acts as the owner).
  */
-export async function migrate(client: Client, name: string, migrations: readonly Migration[], afterwards: () => Promise<void> = async () => undefined): Promise<Migrated | StartFailure> {
+export async function migrate(client: Client, name: string, migrations: readonly Migration[], afterwards: () => Promise<StartFailure | null> = async () => null): Promise<Migrated | StartFailure> {
   await client.query("select pg_advisory_lock($1)", [lockKey]);
   try {
     const migrated = await run(client, name, migrations);
-    if (migrated.kind === "migrated") await afterwards();
-    return migrated;
+    return migrated.kind === "migrated" ? ((await afterwards()) ?? migrated) : migrated;
   } finally {
     await client.query("select pg_advisory_unlock($1)", [lockKey]).catch(() => undefined);
   }

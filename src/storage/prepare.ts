@@ -38,10 +38,9 @@ async function prepareWith(client: Client, { config, name }: Address, migrations
   const migrated = await migrate(client, name, migrations, async () => {
     if (privileges === "split-roles") await grantRecord(client);
     await more?.(asRole(config, privileges, ownerRole));
+    return probeWrite(client, name);
   });
   if (migrated.kind !== "migrated") return migrated;
-  const lost = await probeWrite(client, name);
-  if (lost !== null) return lost;
   const { rows } = await client.query<{ server_version: string }>("show server_version");
   return { kind: "prepared", privileges, ran: migrated.ran, version: rows[0]?.server_version ?? "" };
 }
