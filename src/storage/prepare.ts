@@ -3,7 +3,7 @@ import type { Client, ClientConfig, PoolConfig } from "pg";
 import { connect, type Address } from "./connect.ts";
 import { checkDurability, probeWrite } from "./durability.ts";
 import { migrate, type Migration } from "./migrate.ts";
-import { appRole, grantRecord, ownerRole, prepareRoles, type Privileges } from "./roles.ts";
+import { type appRole, grantRecord, ownerRole, prepareRoles, type Privileges } from "./roles.ts";
 import { codeOf, diskFull, type StartFailure, startFailure } from "./startFailure.ts";
 
 export type Prepared = {
