@@ -1,7 +1,7 @@
 /** Where one writes. Grows with its words, takes files by button, camera, drop and paste; ⌘↵ or Ctrl ↵ sends, and Enter too if wished. */
 import type { ComponentChildren, Ref } from "preact";
 import { useRef } from "preact/hooks";
-import { IconButton } from "./Button.tsx";
+import { Button, IconButton } from "./Button.tsx";
 
 export type ComposerProps = {
   readonly label: string; readonly placeholder?: string; readonly value: string; readonly onValue: (value: string) => void; readonly onSend: () => void;
@@ -11,10 +11,12 @@ export type ComposerProps = {
   readonly onFiles?: (files: readonly File[]) => void; readonly accept?: string;
   /** Between the words and the bar: chosen files, a reply being answered. */
   readonly children?: ComponentChildren; /** More buttons in the bar. */ readonly tools?: ComponentChildren;
+  /** In place of the drawn arrow: what the button that sends says. */
+  readonly sendAs?: ComponentChildren;
   readonly enterSends?: boolean; readonly refTo?: Ref<HTMLTextAreaElement>; readonly autofocus?: boolean; readonly onFocus?: () => void; readonly onBlur?: () => void; readonly maxLength?: number;
 };
 
-export function Composer({ label, placeholder, value, onValue, onSend, words, ready, busy = false, disabled = false, onFiles, accept, children, tools, enterSends = false, refTo, autofocus, onFocus, onBlur, maxLength = 20_000 }: ComposerProps) {
+export function Composer({ label, placeholder, value, onValue, onSend, words, ready, busy = false, disabled = false, onFiles, accept, children, tools, sendAs, enterSends = false, refTo, autofocus, onFocus, onBlur, maxLength = 20_000 }: ComposerProps) {
   const [camera, files] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const canSend = (ready ?? value.trim() !== "") && !busy && !disabled;
   const give = (list: FileList | null | undefined): boolean => {
@@ -53,7 +55,7 @@ export function Composer({ label, placeholder, value, onValue, onSend, words, re
           </>
         )}
         {tools}
-        <IconButton icon="send" class="push" kind="primary" label={words.send} disabled={!canSend} busy={busy} onPress={onSend} />
+        {sendAs === undefined ? <IconButton icon="send" class="push" kind="primary" label={words.send} disabled={!canSend} busy={busy} onPress={onSend} /> : <Button class="push" kind="primary" size="small" disabled={!canSend} busy={busy} onPress={onSend}>{sendAs}</Button>}
       </div>
     </div>
   );
