@@ -6,6 +6,7 @@
  * a program that ends now is not started again. Meanwhile the pool's queries fail, and appends wait and are tried again (record/appendQueue.ts).
  */
 import type { ChildProcess } from "node:child_process";
+import { rmdir } from "node:fs/promises";
 import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
@@ -191,6 +192,8 @@ function supervise(first: Running, launch: () => Promise<Running | Ended>, addre
       await restarting;
       const last: Running | null = current;
       if (last !== null) await shutDown(last);
+      // The socket is gone now; a short folder made for it alone goes too (one inside the cluster is not empty, and stays).
+      await rmdir(address.host).catch(() => undefined);
     },
   };
 }
