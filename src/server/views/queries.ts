@@ -35,8 +35,8 @@ function walksOf(view: View): { readonly order: Order; readonly walks: readonly 
   }
 }
 
-const shown = `replace(c.case_id::text, '-', '') as case_id, topic_title, topic, person, question, impact, situation, turn, turn_since, owner, owner_name, expert, asked_at,
-  last_at, tried, by_when, offered_until, next_promise, sort_at,
+const shown = `replace(c.case_id::text, '-', '') as case_id, c.topic_title, c.person, c.question, c.impact, c.situation, c.turn, c.turn_since, c.owner, c.owner_name, c.expert, c.asked_at,
+  c.last_at, c.tried, c.by_when, c.offered_until, c.next_promise, c.sort_at,
   (select count(*)::int from unnest(c.said) s where s > coalesce((select r.up_to from case_read r where r.case_id = c.case_id and r.who = c.people ->> $1), 0)) as unread`;
 
 export type Row = {
@@ -93,15 +93,32 @@ export function titleOf(topic: string | null, question: string): string {
   return question.length <= 60 ? question : `${question.slice(0, 59).toWellFormed().replace(/\s+\S*$/u, "")}…`;
 }
 
-/** Cases whose words all begin like the words looked for, newest first: theirs, and those of desks that they lead. */
+/** More hits than this, and only what moved lately is looked through. */
+const mostHits = 1_000;
+const lately = 3_000;
+
+const visible = "(holder = $1 or owner = $1 or (expert = $1 and place = 'offered') or desk = any($2::text[]))";
+
+/**
+ * Cases whose words begin like the words looked for, newest first: theirs, and those of desks that they lead. Rare words are found by the word index,
+ * wherever they are. A word that is everywhere would cost all its hits, so of such the newest are found by walking back through what moved lately.
+ */
 export async function findCases(pool: Pool, looker: Looker, words: string): Promise<CaseRow[]> {
   const wanted = words.normalize("NFKC").match(/[\p{L}\p{N}]+/gu)?.slice(0, 8) ?? [];
   if (wanted.length === 0) return [];
-  const { rows } = await pool.query<Row>(
-    `select ${shown} from case_row c
-     where search @@ to_tsquery('simple', $3) and (holder = $1 or owner = $1 or (expert = $1 and place = 'offered') or desk = any($2::text[]))
-     order by last_at desc limit 20`,
-    [looker.slug, looker.allAt, wanted.map((each) => `${each.toLowerCase()}:*`).join(" & ")],
+  const values = [looker.slug, looker.allAt, wanted.map((each) => `${each.toLowerCase()}:*`).join(" & ")];
+  const found = `select case_id, last_at from case_row where search @@ to_tsquery('simple', $3) and ${visible} limit ${mostHits}`;
+  // How many there are rides along, so that rare words, the usual ones, take one query.
+  const { rows: hits } = await pool.query<Row & { hits: string }>(
+    `with found as materialized (${found}) select ${shown}, n.hits from (select * from found order by last_at desc limit 20) f join case_row c using (case_id), (select count(*) as hits from found) n order by f.last_at desc`,
+    values,
   );
-  return rows.map(caseRowOf);
+  if (Number(hits[0]?.hits ?? 0) < mostHits) return hits.map(caseRowOf);
+  const walk = (equal: string): string => `(select case_id, last_at, search from case_row where ${equal} order by last_at desc, case_id desc limit ${lately})`;
+  const { rows } = await pool.query<Row>(
+    `with moved as (select * from ${walk("holder = $1")} own union all select w.* from unnest($2::text[]) as d(desk) cross join lateral ${walk("desk = d.desk")} w)
+     select ${shown} from (select distinct case_id, last_at from moved where search @@ to_tsquery('simple', $3) order by last_at desc limit 20) f join case_row c using (case_id) order by f.last_at desc`,
+    values,
+  );
+  return (rows.length < 20 ? hits : rows).map(caseRowOf);
 }

@@ -10,13 +10,15 @@ type DueRow = { case_id: string; id: string; what: string; due: Date; person: st
 
 /** Gathers the view; each part is one indexed query of few rows. */
 export async function todayOf({ pool, looker, now, zone, presence, load, cap }: TodayParts): Promise<TodayView> {
-  const month = await promisesOfMonth(pool, looker.slug, now, zone);
-  const promises = await promisesDue(pool, looker.slug, now);
-  const offered = await pageOf(pool, looker, "offered", null);
-  const waiting = await pageOf(pool, looker, "waiting", null);
-  const mine = await pageOf(pool, looker, "mine", null);
-  const closed = await pageOf(pool, { ...looker, allAt: [] }, "closed", null);
-  const thanks = await pool.query<{ person: string; text: string; time: Date }>("select person, text, time from thanks where expert = $1 order by time desc limit 5", [looker.slug]);
+  const [month, promises, offered, waiting, mine, closed, thanks] = await Promise.all([
+    promisesOfMonth(pool, looker.slug, now, zone),
+    promisesDue(pool, looker.slug, now),
+    pageOf(pool, looker, "offered", null),
+    pageOf(pool, looker, "waiting", null),
+    pageOf(pool, looker, "mine", null),
+    pageOf(pool, { ...looker, allAt: [] }, "closed", null),
+    pool.query<{ person: string; text: string; time: Date }>("select person, text, time from thanks where expert = $1 order by time desc limit 5", [looker.slug]),
+  ]);
   return {
     now, promises, offered: offered.rows, waiting: waiting.rows, mine: mine.rows, closedLately: closed.rows.slice(0, 10),
     keptThisMonth: month.kept, dueThisMonth: month.due, load, cap, presence,
