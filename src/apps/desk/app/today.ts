@@ -1,0 +1,46 @@
+/** Today's view, kept fresh: fetched at once, again at every hint that something changed, and every minute besides because time itself changes it. */
+import { effect, signal, type ReadonlySignal } from "@preact/signals";
+import type { Desk } from "../../../client/index.ts";
+import type { TodayView } from "../../../protocol/views.ts";
+import type { Problem } from "../../../protocol/wire.ts";
+
+export type TodayStore = {
+  /** Null until the first answer. What was fetched last stays while a later fetch fails. */
+  readonly view: ReadonlySignal<TodayView | null>;
+  readonly problem: ReadonlySignal<Problem | null>;
+  refresh(): void;
+  close(): void;
+};
+
+export function todayStore(desk: Desk): TodayStore {
+  const view = signal<TodayView | null>(null);
+  const problem = signal<Problem | null>(null);
+  let asking = false;
+  let again = false;
+
+  const refresh = async (): Promise<void> => {
+    // Hints come in bursts: one question at a time, and one more if something changed meanwhile.
+    if (asking) return void (again = true);
+    asking = true;
+    const answer = await desk.call("today", {});
+    asking = false;
+    if ("ok" in answer) view.value = answer.ok;
+    problem.value = "ok" in answer ? null : answer.problem;
+    if (!again) return;
+    again = false;
+    void refresh();
+  };
+
+  const stop = effect(() => {
+    void desk.changes.value;
+    void refresh();
+  });
+  const timer = setInterval(() => void refresh(), 60_000);
+  return {
+    view, problem, refresh: () => void refresh(),
+    close: () => {
+      stop();
+      clearInterval(timer);
+    },
+  };
+}

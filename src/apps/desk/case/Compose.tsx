@@ -1,0 +1,139 @@
+/** Where one writes to the person; `/` offers what else can be said: a promise, the goal, a point, a note, the question whether it is put right. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button, Composer, Icon, IconButton, Keys } from "../../ui/index.ts";
+import type { OutsideCommand } from "../../../domain/case/commands.ts";
+import { fill, words } from "../words.ts";
+import { askRight } from "./askRight.ts";
+import { nameOn, type CaseNow } from "./caseNow.ts";
+import { give } from "./give.ts";
+import { type Terms, PromiseTerms, startingTerms } from "./PromiseTerms.tsx";
+import type { Aim } from "./Talk.tsx";
+import { useUploads } from "./uploads.tsx";
+import { offered, spoken, type Verb, verbs } from "./verbs.ts";
+import { VerbMenu } from "./VerbMenu.tsx";
+
+const say = words.compose;
+
+export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly aim: Aim; readonly onAim: (aim: Aim) => void }) {
+  const { one, name, may, state } = now;
+  const [text, setText] = useState("");
+  const [verb, setVerb] = useState<Verb | null>(null);
+  const [terms, setTerms] = useState<Terms>(startingTerms);
+  const [at, setAt] = useState(0);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const uploads = useUploads(state.caseId);
+  const draft = useRef(one.draft("say"));
+  const choices = verb === null && aim?.kind !== "change" ? offered(text, may) : null;
+
+  useEffect(() => {
+    draft.current = one.draft("say");
+    void draft.current.load().then((kept) => setText((typed) => (typed === "" ? kept : typed)));
+  }, [one]);
+  useEffect(() => {
+    if (aim === null) return;
+    if (aim.kind === "change") setText(aim.message.text);
+    setVerb(null);
+    field.current?.focus();
+  }, [aim]);
+
+  const plain = verb === null && aim?.kind !== "change";
+  const type = (value: string): void => {
+    const found = plain ? spoken(value, may) : null;
+    if (found !== null) return pick(found.verb, found.rest);
+    setText(value);
+    setAt(0);
+    if (!plain) return;
+    draft.current.save(value.startsWith("/") ? "" : value);
+    if (may.say) one.writing(value !== "" && !value.startsWith("/"));
+  };
+  const pick = (next: Verb, rest = ""): void => {
+    onAim(null);
+    if (next.name === "ask-right") {
+      setText("");
+      return askRight(now);
+    }
+    setVerb(next);
+    setText((typed) => (rest !== "" || typed.startsWith("/") ? rest : typed));
+    if (next.name === "promise") setTerms(startingTerms());
+    field.current?.focus();
+  };
+  const leave = (): void => {
+    setVerb(null);
+    if (aim?.kind === "change") setText("");
+    onAim(null);
+    field.current?.focus();
+  };
+
+  const ready = text.trim() !== "" || (plain && uploads.files.length > 0) || (verb?.name === "promise" && terms.kind === "nextWord");
+  const send = async (): Promise<void> => {
+    const said = text.trim();
+    if (choices !== null && choices[at] !== undefined) return pick(choices[at]);
+    const command = commandOf(verb, aim, said, terms, uploads.files);
+    if (command === null) return;
+    // The field is free at once; if it is refused, words of messages and notes stay in the log, and other words come back here.
+    setText("");
+    one.writing(false);
+    if (plain) draft.current.clear();
+    uploads.clear();
+    setVerb(null);
+    onAim(null);
+    field.current?.focus();
+    if (command.type === "say" || command.type === "note") void one.send(command);
+    else if (!(await give(one, command))) {
+      setText(said);
+      setVerb(verb);
+    }
+  };
+  const keys = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && (verb !== null || aim !== null || choices !== null)) {
+      event.preventDefault();
+      if (choices !== null) setText("");
+      return leave();
+    }
+    if (choices === null || choices.length === 0) return;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      setAt((to + choices.length) % choices.length);
+    } else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) {
+      const chosen = choices[at];
+      if (chosen === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      pick(chosen);
+    }
+  };
+  const label = verb === null ? fill(say.label, { name }) : verb.label;
+  const placeholder = verb?.name === "promise" ? (terms.kind === "nextWord" ? say.nextWordWhat : say.promiseText) : verb?.name === "goal" ? say.goalText : verb?.name === "issue" ? say.issueText : verb?.name === "note" ? fill(say.notePlaceholder, { name }) : fill(say.placeholder, { name });
+  const sendWord = verb === null ? say.send : { promise: say.make, goal: say.setGoal, issue: say.raise, note: say.keepNote, "ask-right": say.ask }[verb.name];
+  return (
+    <div class="compose" onKeyDownCapture={keys} ref={(element) => element?.addEventListener("byname-verbs", () => setText((typed) => (typed === "" ? "/" : typed)), { once: true })}>
+      {choices !== null && <VerbMenu verbs={choices} at={at} onPick={pick} />}
+      <Composer label={label} placeholder={placeholder} value={text} onValue={type} onSend={() => void send()} words={{ send: say.send, attach: say.attach, camera: say.camera }} ready={ready && !uploads.busy} refTo={field}
+        maxLength={verb === null || verb.name === "note" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{say.sendKey}</Keys></>} onBlur={() => one.writing(false)}
+        {...(plain && may.say ? { onFiles: uploads.add } : {})}
+        tools={<div class="verbs">{verbs.filter((each) => each.may(may)).map((each) => <Button key={each.name} kind="quiet" size="small" icon={each.icon} pressed={verb?.name === each.name} onPress={() => (verb?.name === each.name ? leave() : pick(each))}>{each.label}</Button>)}<span class="note hide-small verbs-all"><Keys>/</Keys> {say.all}</span></div>}>
+        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div><IconButton icon="x" size="small" label={say.leave} onPress={leave} /></div>}
+        {aim !== null && <div class="lint"><Icon name={aim.kind === "reply" ? "undo" : "pencil"} /><span class="clip-2">{aim.kind === "change" ? words.case.changing : fill(words.case.answering, { name: nameOn(state, aim.message.who), text: aim.message.text.slice(0, 160) })}</span><IconButton icon="x" size="small" label={words.cancel} onPress={leave} /></div>}
+        {uploads.shown}
+      </Composer>
+    </div>
+  );
+}
+
+/** The command that these words make; null when something is still missing. */
+function commandOf(verb: Verb | null, aim: Aim, text: string, terms: Terms, files: Extract<OutsideCommand, { type: "say" }>["files"]): OutsideCommand | null {
+  if (aim?.kind === "change") return text === "" ? null : { type: "edit", message: aim.message.seq, stream: aim.message.stream, text };
+  switch (verb?.name) {
+    case undefined: return text === "" && files.length === 0 ? null : { type: "say", text, replyTo: aim?.message.seq ?? null, files };
+    case "promise": {
+      const what = text === "" && terms.kind === "nextWord" ? say.nextWordWhat : text;
+      return what === "" || terms.due === null ? null : { type: "promise", what, due: terms.due, kind: terms.kind };
+    }
+    case "goal": return text === "" ? null : { type: "setGoal", text };
+    case "issue": return text === "" ? null : { type: "raiseIssue", text };
+    case "note": return text === "" ? null : { type: "note", text };
+    case "ask-right": return { type: "askStatement" };
+  }
+}

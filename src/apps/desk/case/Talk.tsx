@@ -1,0 +1,68 @@
+/** The conversation itself: one log, who is writing, and where one writes. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Button, clock, DayLine, format, LineEntry, Log, MessageRun, Bubble, Notice, Time, Writing } from "../../ui/index.ts";
+import type { Message } from "../../../domain/case/state.ts";
+import { moment, reading } from "../app/time.ts";
+import { personOf } from "../people/FaceOf.tsx";
+import { fill, words } from "../words.ts";
+import { faceOn, nameOn, type CaseNow } from "./caseNow.ts";
+import { Compose } from "./Compose.tsx";
+import { give } from "./give.ts";
+import { happened, inTalk } from "./happened.ts";
+import { logOf } from "./log.ts";
+import { OnItsWay, Run } from "./Run.tsx";
+
+const say = words.case;
+/** What the composer is doing with an earlier message. */
+export type Aim = { readonly kind: "reply" | "change"; readonly message: Message } | null;
+
+export function Talk({ now }: { readonly now: CaseNow }) {
+  const { state, one, may } = now;
+  const [aim, setAim] = useState<Aim>(null);
+  const pending = one.pending.value;
+  const items = useMemo(() => logOf(now), [state, pending, now.me]);
+  const last = state.messages.findLast((message) => message.stream === "S")?.seq ?? state.question?.seq ?? 0;
+  const seen = one.upToDate.value;
+  useEffect(() => {
+    // Read means: it was on a screen in front of somebody.
+    if (seen && document.visibilityState === "visible" && now.me !== null) one.read(last);
+  }, [last, seen, now.me]);
+  const alarm = one.alarm.value;
+  const writers = one.writers.value.filter((who) => who !== now.me);
+  const { question } = state;
+  return (
+    <>
+      <Log label={say.log} class="mid-log" last={`${items.at(-1)?.key}:${state.seen.S}:${pending.length}:${writers.length}`}>
+        {question !== null && (
+          <MessageRun from="theirs" person={personOf(faceOn(now, "p1"))} time={<Time at={question.time} as="hour" />}>
+            <Bubble text={question.text} />
+            <p class="msg-foot">{say.question}</p>
+          </MessageRun>
+        )}
+        {items.map((item) => {
+          switch (item.kind) {
+            case "day": return <DayLine key={item.key}>{format.day(new Date(item.at), new Date(clock.value), reading)}</DayLine>;
+            case "line": return <LineEntry key={item.key} {...(inTalk[item.fact.type] === undefined ? {} : { icon: inTalk[item.fact.type] ?? "info" })}>{happened(item.fact, state, clock.value)}</LineEntry>;
+            case "row": return item.row.kind === "run" ? <Run key={item.key} run={item.row} now={now} onAim={setAim} /> : <OnItsWay key={item.key} row={item.row} now={now} />;
+          }
+        })}
+        {writers.map((who) => <Writing key={who}>{fill(say.writing, { name: nameOn(state, who) })}</Writing>)}
+      </Log>
+      <div class="mid-write">
+        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "startOver" ? say.alarm : fill(say.alarmBroken, { where: alarm.where.reason })}</p><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
+        <Standing now={now} />
+        {(may.say || may.note) && <Compose now={now} aim={aim} onAim={setAim} />}
+      </div>
+    </>
+  );
+}
+
+/** When writing is not simply writing: it ended, it is somebody else's, it was left with me, nobody was chosen yet. */
+function Standing({ now: { state, may, one, name, mine } }: { readonly now: CaseNow }) {
+  const { situation } = state;
+  if (situation.name === "closed") return <p class="standing note">{fill(say.closed, { time: moment(situation.since, clock.value) })}</p>;
+  if (may.accept && situation.name === "left") return <p class="standing"><span>{fill(say.left, { name })}</span><Button size="small" onPress={() => void give(one, { type: "accept" })}>{say.takeOn}</Button></p>;
+  if (!mine && state.owner !== null) return <p class="standing note">{fill(say.notYours, { name: nameOn(state, state.owner) })}</p>;
+  if (mine && (situation.name === "choosing" || situation.name === "unanswered")) return <p class="standing note">{say.waiting}</p>;
+  return null;
+}

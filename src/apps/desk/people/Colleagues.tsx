@@ -1,0 +1,1 @@
+export function Colleagues() { return null; }

@@ -1,0 +1,70 @@
+/** Where in the desk somebody is. The address says it whole, so that a reload, a bookmark and a second window find the same place. */
+import { signal, type ReadonlySignal } from "@preact/signals";
+
+export const listViews = ["mine", "offered", "waiting", "closed", "all"] as const;
+export type ListView = (typeof listViews)[number];
+export const settingsParts = ["organisation", "desks", "topics", "people", "mails", "box"] as const;
+export type SettingsPart = (typeof settingsParts)[number];
+
+export type Route =
+  | { readonly name: "today" }
+  | { readonly name: "cases"; readonly view: ListView }
+  | { readonly name: "case"; readonly case: string }
+  | { readonly name: "colleagues" }
+  | { readonly name: "profile" }
+  | { readonly name: "account" }
+  | { readonly name: "settings"; readonly part: SettingsPart }
+  | { readonly name: "invite"; readonly token: string }
+  | { readonly name: "setup"; readonly token: string }
+  | { readonly name: "nowhere" };
+
+const oneOf = <T extends string>(all: readonly T[], value: string, otherwise: T): T => all.find((one) => one === value) ?? otherwise;
+
+/** The place that a path names; paths that we do not know are nowhere, and say so. */
+export function routeOf(path: string): Route {
+  const [first = "", second = ""] = path.replace(/^\/desk\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
+  switch (first) {
+    case "": case "today": case "sign-in": return { name: "today" };
+    case "cases": return { name: "cases", view: oneOf(listViews, second, "mine") };
+    case "case": return { name: "case", case: second };
+    case "colleagues": case "profile": case "account": return { name: first };
+    case "settings": return { name: "settings", part: oneOf(settingsParts, second, "organisation") };
+    case "invite": case "setup": return second === "" ? { name: "nowhere" } : { name: first, token: second };
+    default: return { name: "nowhere" };
+  }
+}
+
+export function pathOf(route: Route): string {
+  switch (route.name) {
+    case "today": case "nowhere": return "/desk/";
+    case "cases": return route.view === "mine" ? "/desk/cases" : `/desk/cases/${route.view}`;
+    case "case": return `/desk/case/${route.case}`;
+    case "settings": return `/desk/settings/${route.part}`;
+    case "invite": case "setup": return `/desk/${route.name}/${encodeURIComponent(route.token)}`;
+    default: return `/desk/${route.name}`;
+  }
+}
+
+const at = signal<Route>(routeOf(location.pathname));
+/** Where we are. */
+export const here: ReadonlySignal<Route> = at;
+
+/** Goes there; the browser's own back button returns. */
+export function go(route: Route, replace = false): void {
+  const path = pathOf(route);
+  if (path !== location.pathname) history[replace ? "replaceState" : "pushState"](null, "", path);
+  at.value = route;
+  scrollTo(0, 0);
+}
+
+/** Follows the browser's back and forward, and turns plain presses on our own links into moves without a reload. Call once. */
+export function startRouting(): void {
+  addEventListener("popstate", () => void (at.value = routeOf(location.pathname)));
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null || link.target !== "" || link.origin !== location.origin || !/^\/desk(\/|$)/.test(link.pathname) || link.hash !== "") return;
+    event.preventDefault();
+    go(routeOf(link.pathname));
+  });
+}
