@@ -63,6 +63,7 @@ describe("the ask box", () => {
 
   test("WI2 by keys alone: type, change the topic, ask; the question goes with its page and the chosen topic, once", async () => {
     const { page, box } = await visit();
+    await box.getByText("4 to 9 min").waitFor();
     await field(box).focus();
     await page.keyboard.type("My printer prints stripes");
     await box.getByRole("button", { name: "About Printers. Change it" }).focus();

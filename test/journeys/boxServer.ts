@@ -7,7 +7,7 @@ import { dist } from "../../scripts/build.ts";
 
 const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".html": "text/html; charset=utf-8" };
 export const open: DeskView = {
-  slug: "printers", name: "Printers", organisation: "Northgate Office", sample: false, doesNot: "open printers of other makers, or mend laptops.", open: true, opensAt: null, closesAt: "2026-09-15T20:00:00.000Z", zone: "Europe/Madrid",
+  slug: "printers", name: "Printers", organisation: "Northgate Office", sample: false, doesNot: "We do not open printers of other makers, and we do not mend laptops.", open: true, opensAt: null, closesAt: "2026-09-15T20:00:00.000Z", zone: "Europe/Madrid",
   wait: { low: 4, high: 9, basis: "sameHour", n: 40 },
   here: ["Bernie Kowalski", "Kofi Mensah", "Ana Ruiz", "Dana Reed", "Paul Novak"].map((name) => ({ slug: (name.split(" ")[0] ?? "").toLowerCase(), name, portrait: (name.split(" ")[0] ?? "").toLowerCase(), photo: null })),
   leaveWith: null, topics: [{ slug: "printers", title: "Printers" }, { slug: "networks", title: "Networks at home" }], mailCanGo: true, hoursInWords: ["Every day 8:00 to 22:00"],

@@ -14,7 +14,11 @@ import { readShell } from "./shell.ts";
 
 const host = joinHost();
 if (!host.framed) startTheme();
-else document.addEventListener("click", leaveFrame, true);
+else {
+  document.addEventListener("click", leaveFrame, true);
+  // A conversation has no height of its own: it asks the page that holds it for a comfortable one.
+  host.tell({ byname: 1, t: "height", height: 720 });
+}
 
 const shell = readShell();
 const world = browserSurroundings();

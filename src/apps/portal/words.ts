@@ -10,11 +10,13 @@ export const words = {
   organisation: (name: string) => name,
   skip: "Skip to the page",
   back: "Back",
+  backToSite: "Back to the page you came from; nothing is lost",
   backToPeople: "Back to my people",
   backToTalk: "Back to the conversation",
   close: "Close",
   cancel: "Leave it as it is",
-  sample: "A sample desk: these people are made up, so that you can try everything. Nothing is paid here.",
+  sample: "A sample desk: made-up people, nothing is really paid.",
+  sampleLabel: "About this desk",
   yours: (topic: string | null) => topic ?? "Your question",
   yoursWith: (topic: string | null) => `${topic ?? "Your question"}, with `,
   asked: (when: string) => `Asked ${when}`,
@@ -142,6 +144,7 @@ export const words = {
   },
 
   talk: {
+    promiseLabel: "The next promise", writeLabel: "Write or change something",
     write: (name: string) => `Write to ${name}`,
     writeAny: "Write here",
     conversation: (name: string) => `Conversation with ${name}`,

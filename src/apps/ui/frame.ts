@@ -40,11 +40,32 @@ export function readHostPage(data: unknown): HostPage | null {
 
 export type HostLine = { readonly framed: boolean; tell(message: FrameMessage): void; /** For links that go on inside the frame. */ readonly hash: string };
 
+let tellHost: (message: FrameMessage) => void = () => undefined;
+
+/** Gives the whole window back to the host page; the words stay. */
+export function closeSheet(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  tellHost({ byname: 1, t: "sheet", on: false });
+}
+
+/** On narrow windows writing takes the whole window, and Escape gives it back. */
+function keepSheet(): void {
+  document.addEventListener("focusin", ({ target }) => {
+    const writes = target instanceof HTMLElement && target.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])");
+    if (writes && page.value?.narrow === true && !page.value.sheet) tellHost({ byname: 1, t: "sheet", on: true });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && page.value?.sheet === true) closeSheet();
+  });
+}
+
 /** Begins to listen, says `ready`, and follows the host's theme and direction. Call once. */
 export function joinHost(): HostLine {
   const origin = hostOrigin();
   if (origin === null) return { framed: parent !== window, tell: () => undefined, hash: "" };
   const tell = (message: FrameMessage): void => parent.postMessage(message, origin);
+  tellHost = tell;
+  keepSheet();
   addEventListener("message", (event) => {
     if (event.source !== parent || event.origin !== origin) return;
     const said = readHostPage(event.data);

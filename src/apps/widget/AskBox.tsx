@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { moment } from "../ui/format.ts";
-import { followHeight, hostPage, type HostLine } from "../ui/frame.ts";
+import { closeSheet, followHeight, hostPage, type HostLine } from "../ui/frame.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { say } from "../ui/messages.ts";
 import { Portrait } from "../ui/Portrait.tsx";
@@ -28,15 +28,9 @@ export function AskBox({ box, host, lang, go }: AskBoxProps) {
     if (capability !== null) go(capability);
     else field.current?.focus();
   };
-  const closeSheet = (): void => {
-    host.tell({ byname: 1, t: "sheet", on: false });
-    field.current?.blur();
-  };
 
   return (
-    <main class="ask" ref={card} aria-labelledby="ask-h" onKeyDown={(event) => {
-      if (event.key === "Escape" && sheet) closeSheet();
-    }}>
+    <main class="ask" ref={card} aria-labelledby="ask-h">
       <form class="ask-in" method="post" onSubmit={(event) => {
         event.preventDefault();
         void ask(leave?.face.slug ?? null);
@@ -50,9 +44,6 @@ export function AskBox({ box, host, lang, go }: AskBoxProps) {
         <div class="ask-field">
           <textarea ref={field} name="text" rows={typing ? 4 : 3} dir="auto" required maxLength={20_000} aria-labelledby="ask-h" aria-describedby={box.trouble.value === null ? undefined : "ask-trouble"}
             placeholder={nobody ? words.placeholderShort : words.placeholder} value={box.text.value} onInput={(event) => box.write(event.currentTarget.value)}
-            onFocus={() => {
-              if (hostPage.value?.narrow === true) host.tell({ byname: 1, t: "sheet", on: true });
-            }}
             onKeyDown={(event) => {
               if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !event.isComposing) {
                 event.preventDefault();
@@ -86,7 +77,7 @@ export function AskBox({ box, host, lang, go }: AskBoxProps) {
         )}
         {!typing && <p class="note">{words.promise}</p>}
         {box.unknownDesk.value && <p class="note" role="status">{words.noDesk}</p>}
-        {typing && view?.doesNot && <p class="note">{say(words.doesNot, { what: view.doesNot })}</p>}
+        {typing && view?.doesNot && <p class="note">{view.doesNot}</p>}
         {view?.sample === true && <p class="note">{words.sample}</p>}
       </form>
       <p class="ask-foot"><span class="row"><Mark />{words.by}</span>{view !== null && <span>{view.organisation}</span>}{view?.hoursInWords.map((line) => <span key={line}>{line}</span>)}</p>

@@ -13,7 +13,7 @@ function namesOf(people: readonly { readonly name: string }[], lang: string): st
   return people.length > shown ? first.join(", ") : new Intl.ListFormat(lang, { type: "conjunction" }).format(first);
 }
 
-export const waitWords = ({ low, high }: { readonly low: number; readonly high: number }): string => (high <= 1 ? words.atOnce : say(low === high ? words.about : words.range, { low, high }));
+export const waitWords = ({ low, high }: { readonly low: number; readonly high: number }): string => (high <= 1 ? words.atOnce : say(low === 0 ? words.within : low === high ? words.about : words.range, { low, high }));
 
 export function OnDuty({ view, typing, lang }: { readonly view: DeskView | null; readonly typing: boolean; readonly lang: string }) {
   if (view === null) return <div class="on-duty"><span>{words.answersSoon}</span></div>;

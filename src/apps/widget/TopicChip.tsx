@@ -25,7 +25,7 @@ export function TopicChip({ box }: { readonly box: Asking }) {
   return (
     <div class="row-wrap" onKeyDown={(event) => {
       if (event.key !== "Escape" || !open) return;
-      event.stopPropagation();
+      event.preventDefault();
       setOpen(false);
       chip.current?.focus();
     }}>

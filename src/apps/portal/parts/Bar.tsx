@@ -1,6 +1,6 @@
 /** The bar over a customer's page: back, whom it is about, and what stands beside. The person, never a number. */
 import type { ComponentChildren } from "preact";
-import { Icon } from "../../ui/index.ts";
+import { CloseSheet, Icon } from "../../ui/index.ts";
 import { words } from "../words.ts";
 
 export function Bar({ width, back, backTo = words.back, children }: { readonly width: "talk" | "gate" | "record" | "about"; readonly back: string | null; readonly backTo?: string; readonly children: ComponentChildren }) {
@@ -8,6 +8,7 @@ export function Bar({ width, back, backTo = words.back, children }: { readonly w
     <header class={`customer-bar width-${width}`}>
       {back === null ? null : <a class="icon-button back" href={back} aria-label={backTo}><Icon name="arrow-left" /></a>}
       {children}
+      <CloseSheet label={words.backToSite} />
     </header>
   );
 }

@@ -1,7 +1,7 @@
 /** The bar: whose conversation it is and whether they are here, honestly; the record and the other ways at the end. */
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
-import { ButtonLink, Icon, Menu, Presence } from "../../ui/index.ts";
+import { ButtonLink, CloseSheet, Icon, Menu, Presence } from "../../ui/index.ts";
 import { expertOf } from "../../../client/index.ts";
 import type { CaseState } from "../../../domain/case/state.ts";
 import { DeviceLink } from "../people/DeviceLink.tsx";
@@ -37,6 +37,7 @@ export function TalkBar({ heading }: { readonly heading: RefObject<HTMLHeadingEl
         { label: w.otherDevice, icon: "share", onPress: () => setLinking(true) },
         ...(talk.frame ? [] : [{ label: words.people.title, icon: "users" as const, onPress: () => location.assign("/") }]),
       ]} />
+      <CloseSheet label={words.backToSite} />
       {linking ? <DeviceLink close={() => setLinking(false)} /> : null}
     </header>
   );
