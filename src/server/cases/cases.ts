@@ -14,7 +14,7 @@ import type { Append, RecordStore } from "../../record/store.ts";
 import { refuse, type Cases, type Directory, type Outcome } from "../ports.ts";
 import type { Ack } from "../../protocol/wire.ts";
 import { actorKey, actorOf, readable, whoIs, type Acting } from "./actors.ts";
-import { contextFor } from "./context.ts";
+import { contextMaker } from "./context.ts";
 import { draftsOf, fileDraft, type Salt } from "./drafts.ts";
 import type { Feed } from "./feed.ts";
 import { type Hot, type HotCases, hotCases } from "./hotCases.ts";
@@ -49,6 +49,7 @@ export function openCases(parts: CasesParts): LiveCases {
   const { store, directory, feed, now, salt, newId } = parts;
   const hot = hotCases(store, parts.hot ?? 4_000);
   const serial = serialByKey();
+  const contextFor = contextMaker({ directory, newId });
 
   const taken = (before: Hot, entries: readonly Entry[], heads: Heads): Hot => {
     const after: Hot = { caseId: before.caseId, heads, state: foldOn(before.state, entries) };
@@ -96,7 +97,7 @@ export function openCases(parts: CasesParts): LiveCases {
     let heads = at.heads;
     const entries: Entry[] = [];
     for (const [index, { actor, command }] of actors.entries()) {
-      const context = contextFor({ directory, newId }, state, command, actor, time);
+      const context = contextFor(state, command, actor, time);
       if (context === null) return refuse("notFound");
       const decision = decide(state, command, context);
       if (decision.kind === "refused" || decision.facts.length === 0) {
@@ -121,6 +122,7 @@ export function openCases(parts: CasesParts): LiveCases {
     hot,
     act: ({ caseId, principal, clientId, command }) =>
       serial(caseId, async () => {
+        if (command.type === "tellAbout" && [command.about.name, command.about.callMe].some((name) => typeof name === "string" && directory.isExpertName(name))) return refuse("nameTaken");
         const at = await seen(caseId, principal);
         const actor = actorOf(principal, caseId);
         if (at === null || actor === null) return refuse("notFound");

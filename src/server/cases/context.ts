@@ -5,24 +5,55 @@ import type { CaseState } from "../../domain/case/state.ts";
 import type { Directory } from "../ports.ts";
 
 export type ContextParts = { readonly directory: Directory; readonly newId: () => string };
+export type ContextOf = (state: CaseState, command: Command, actor: Actor, now: string) => Context | null;
 
 type Named = { readonly expert: ExpertNow | null; readonly why: readonly string[] };
 const nobody: Named = { expert: null, why: [] };
 
-/** The context of `command` on this state, or null when its desk does not exist (any more). */
-export function contextFor({ directory, newId }: ContextParts, state: CaseState, command: Command, actor: Actor, now: string): Context | null {
-  const desk = command.type === "ask" ? command.desk : (state.question?.desk ?? "");
-  const policy = directory.policy(desk, now);
-  if (policy === null) return null;
-  const { expert, why } = named(directory, state, command, desk, now);
-  const priced = expert !== null && (command.type === "choose" || command.type === "leaveWith");
-  const owner = state.owner === null ? null : (state.people[state.owner]?.expert ?? null);
-  const ownerNow = owner === null ? null : directory.expertNow(owner, now);
+/**
+ * Makes the contexts of decisions; null when the desk does not exist (any more). The rules of a desk and when its owner is back are asked for every
+ * message and are dear to work out (calendars, time zones), so they are remembered for the second they were asked in, and forgotten when the directory
+ * changes. Whoever is named in a command is always looked up anew: places are counted there.
+ */
+export function contextMaker({ directory, newId }: ContextParts): ContextOf {
+  const policies = remembered((desk: string, now) => directory.policy(desk, now));
+  const owners = remembered((slug: string, now) => directory.expertNow(slug, now));
+  directory.onChange(() => {
+    policies.forget();
+    owners.forget();
+  });
+  return (state, command, actor, now) => {
+    const desk = command.type === "ask" ? command.desk : (state.question?.desk ?? "");
+    const policy = policies.get(desk, now);
+    if (policy === null) return null;
+    const { expert, why } = named(directory, state, command, desk, now);
+    const priced = expert !== null && (command.type === "choose" || command.type === "leaveWith");
+    const owner = state.owner === null ? null : (state.people[state.owner]?.expert ?? null);
+    const ownerNow = owner === null ? null : owners.get(owner, now);
+    return {
+      now, newId, actor, desk: policy, expert, why,
+      quote: priced ? directory.price(desk, state.topic?.slug ?? null, expert.slug) : null,
+      topic: topicOf(directory, command, desk),
+      ownerBackAt: ownerNow === null || ownerNow.onDuty ? null : ownerNow.backAt,
+    };
+  };
+}
+
+/** Remembers answers within one second of the clock that is passed in. */
+function remembered<T>(work: (key: string, now: string) => T): { get(key: string, now: string): T; forget(): void } {
+  const known = new Map<string, T>();
+  let second = "";
   return {
-    now, newId, actor, desk: policy, expert, why,
-    quote: priced ? directory.price(desk, state.topic?.slug ?? null, expert.slug) : null,
-    topic: topicOf(directory, command, desk),
-    ownerBackAt: ownerNow === null || ownerNow.onDuty ? null : ownerNow.backAt,
+    get: (key, now) => {
+      if (now.slice(0, 19) !== second) known.clear();
+      second = now.slice(0, 19);
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const made = work(key, now);
+      known.set(key, made);
+      return made;
+    },
+    forget: () => known.clear(),
   };
 }
 
