@@ -57,6 +57,8 @@ export type Directory = {
   card(slug: string, now: string): ExpertCard | null;
   choice(input: { readonly desk: string; readonly sort: "fits" | "soonest" | "rating"; readonly state: CaseState | null; readonly now: string }): ChoiceView;
   guess(desk: string, text: string): { readonly topic: string; readonly title: string; readonly confidence: number } | null;
+  /** Does this name look like an expert's? Then nobody else may take it. */
+  isExpertName(name: string): boolean;
   /** Called after settings, duty or ratings changed. */
   onChange(listener: (what: "people" | "duty" | "settings") => void): void;
 };

@@ -17,6 +17,23 @@ const farthest = 420;
  */
 export function dutyAt(schedule: Schedule, now: string): Duty {
   const ms = Date.parse(now);
+  const known = remembered.get(schedule);
+  if (known !== undefined && ms >= known.from && ms < known.to) return known.duty;
+  const duty = workOut(schedule, now);
+  const turns = duty.on ? duty.until : duty.backAt;
+  remembered.set(schedule, { from: ms, to: Math.min(turns === null ? Number.POSITIVE_INFINITY : Date.parse(turns), ms + rememberedMs), duty });
+  return duty;
+}
+
+/**
+ * Duty stays as it is until its next turn, and it is asked for every card, message and promise, while walking a calendar through its zone is dear. So the
+ * last answer for a schedule (never changed once made) is kept until that turn; an hour at most, because "a fortnight ahead" moves along with `now`.
+ */
+const remembered = new WeakMap<Schedule, { readonly from: number; readonly to: number; readonly duty: Duty }>();
+const rememberedMs = 3_600_000;
+
+function workOut(schedule: Schedule, now: string): Duty {
+  const ms = Date.parse(now);
   let until: number | null = null;
   for (const stretch of stretches(schedule, now)) {
     if (stretch.to <= ms) continue;

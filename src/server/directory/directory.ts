@@ -35,8 +35,6 @@ export type LiveDirectory = Directory & {
   member(slug: string): { readonly name: string; readonly role: "expert" | "lead" } | null;
   /** The desks somebody answers at. */
   desksOf(slug: string): readonly string[];
-  /** Does this name look like an expert's? Then nobody else may take it. */
-  isExpertName(name: string): boolean;
   deskView(slug: string, now: string, mailCanGo: boolean): DeskView | null;
   /** Takes a new picture now. Call after saving. */
   reload(): Promise<void>;

@@ -17,7 +17,7 @@ export type Figures = {
 };
 
 /** A wait older than this says nothing about today. */
-const waitsKept = 2_000;
+const waitsKept = 1_000;
 
 type StarRow = { key: string; expert: string; stars: number | null; person: string; at: Date; changed: string };
 type HelpedRow = { key: string; expert: string; person: string; closed: boolean; said_yes: boolean; changed: string };

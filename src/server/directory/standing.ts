@@ -11,7 +11,7 @@ import { countedAnswers, deskShares, rateExpert, startingShares, type StarShares
 import { dutyAt } from "../../domain/people/schedule.ts";
 import { waitRange, waitsOfSameHour } from "../../domain/people/waits.ts";
 import type { Moment } from "../ports.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures, Wait } from "./figures.ts";
 import type { Snapshot } from "./items.ts";
 
 export type Basis = { readonly snapshot: Snapshot; readonly figures: Figures; readonly moment: Moment };
@@ -60,9 +60,29 @@ export function waitWith(basis: Basis, deskSlug: string, presence: Presence, cap
     const ahead = presence.kind === "helping" ? presence.others - cap + 1 : 1;
     return waitRange({ sameHour: [], lastAnswered: null, position: ahead, meanHandle, available: 1, answerWithin });
   }
-  const past = basis.figures.waits(deskSlug).map((wait) => ({ askedAt: wait.askedAt, answeredAt: wait.answeredAt, minutes: (Date.parse(wait.answeredAt) - Date.parse(wait.askedAt)) / 60_000 }));
+  const past = pastWaits(basis.figures.waits(deskSlug), now, desk.hours.zone);
+  return waitRange({ ...past, position: 1, meanHandle: null, available: 1, answerWithin });
+}
+
+type Past = { readonly sameHour: readonly number[]; readonly lastAnswered: number | null };
+const pastKnown = new WeakMap<readonly Wait[], Map<string, Past>>();
+
+/**
+ * The waits of this hour of the week, and the one answered last. Remembered for each list and each ten minutes: it is asked for every card, and reading
+ * a zone's clock for thousands of waits is dear. A list is replaced, never changed, when a wait is added.
+ */
+function pastWaits(waits: readonly Wait[], now: string, zone: string): Past {
+  const known = pastKnown.get(waits) ?? new Map<string, Past>();
+  pastKnown.set(waits, known);
+  const key = `${zone} ${now.slice(0, 15)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const past = waits.map((wait) => ({ ...wait, minutes: (Date.parse(wait.answeredAt) - Date.parse(wait.askedAt)) / 60_000 }));
   const last = past.filter((wait) => Date.parse(now) - Date.parse(wait.answeredAt) < latelyMs && wait.answeredAt <= now).at(-1);
-  return waitRange({ sameHour: waitsOfSameHour(past, now, desk.hours.zone), lastAnswered: last?.minutes ?? null, position: 1, meanHandle: null, available: 1, answerWithin });
+  if (known.size > 20) known.clear();
+  const found = { sameHour: waitsOfSameHour(past, now, zone), lastAnswered: last?.minutes ?? null };
+  known.set(key, found);
+  return found;
 }
 
 /**

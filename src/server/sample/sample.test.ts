@@ -94,3 +94,13 @@ test("SD5 the views show it: ratings, people helped, today, found by words", asy
   const others = await handlers.find({ ...call, query: { q: "invitations" }, principal: staff("kofi") });
   assert.ok("ok" in others && others.ok.rows.length === 0, "a colleague who has no part in it does not find it");
 });
+
+test("DR1 a person who asks cannot call themself by an expert's name", async () => {
+  const asked = await cases.ask({ clientId: "forger", topic: null, command: { type: "ask", text: "Hello", lang: "en", zone: "UTC", desk: "printers", page: null } });
+  assert.ok("ok" in asked);
+  const { caseId } = asked.ok;
+  const tell = (name: string, clientId: string) => cases.act({ caseId, principal: { kind: "person", caseId, capability: "" }, clientId, command: { type: "tellAbout", about: { name } } });
+  const forged = await tell("Веrniе K", "forged");
+  assert.ok("problem" in forged && forged.problem.code === "nameTaken");
+  assert.ok("ok" in (await tell("Rosa Almeida", "honest")));
+});
