@@ -7,6 +7,7 @@ import type { CaseView, DeskView } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { Skip } from "../parts/Bar.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
+import { SampleLine } from "../parts/SampleLine.tsx";
 import { PutRightScreen } from "../putRight/PutRightScreen.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { askedOf, hashOf } from "../route.ts";
@@ -107,7 +108,7 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
 /** The conversation fills the window and says by itself that it is a sample. */
 function Shown({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {
   const { sample } = useTalk();
-  return <>{sample && shown.screen !== "talk" ? <p class="sample-line" role="note">{words.sample}</p> : null}<Screen shown={shown} /></>;
+  return <><SampleLine sample={sample && shown.screen !== "talk"} /><Screen shown={shown} /></>;
 }
 
 function Screen({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {

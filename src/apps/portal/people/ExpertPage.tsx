@@ -8,6 +8,7 @@ import { firstName } from "../case/talk.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { Bar, Skip } from "../parts/Bar.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
+import { SampleLine } from "../parts/SampleLine.tsx";
 import type { Place } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { words } from "../words.ts";
@@ -31,7 +32,7 @@ export function ExpertPage({ shell, slug, world, place }: { readonly shell: Shel
   return (
     <>
       <Skip />
-      {shell.sample ? <p class="sample-line" role="note">{words.sample}</p> : null}
+      <SampleLine sample={shell.sample} />
       <Bar width="gate" back="/" backTo={words.backToPeople}><p class="label strong">{shell.organisation}</p></Bar>
       <main id="main" tabIndex={-1} class="page home">
         {card === null ? (problem === null ? <Slow>{words.slow(slug)}</Slow> : <ProblemCard problem={problem} again={load} />) : (

@@ -7,6 +7,7 @@ import type { Problem } from "../../../protocol/wire.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { Bar, Skip } from "../parts/Bar.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
+import { SampleLine } from "../parts/SampleLine.tsx";
 import type { Place } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { words } from "../words.ts";
@@ -42,7 +43,7 @@ export function HomePage({ shell, world, place }: { readonly shell: Shell; reado
   return (
     <>
       <Skip />
-      {shell.sample ? <p class="sample-line" role="note">{words.sample}</p> : null}
+      <SampleLine sample={shell.sample} />
       <Bar width="gate" back={null}><p class="label strong">{shell.organisation}</p></Bar>
       <main id="main" tabIndex={-1} class="page home">
         {problem === null ? null : <ProblemCard problem={problem} again={() => void load()} />}

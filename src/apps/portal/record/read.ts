@@ -16,9 +16,10 @@ function partsOf(data: unknown): { readonly amount: Money | null; readonly due: 
   return { amount: isMoney(amount) ? amount : null, due: typeof due === "string" ? due : null, until: typeof until === "string" ? until : null };
 }
 
-/** `kind` is the entry's own, beside the sentence. The person is called "you". */
+/** A line of the record with what a reader wants beside its sentence. */
 export type ReadLine = TimelineLine & { readonly kind: string; readonly amount: Money | null; /** The hour that a line speaks of: when a promise is due, until when somebody may answer. */ readonly due: string | null };
 
+/** All lines, newest first. The person is called "you". */
 export function readRecord(entries: readonly WireEntry[], state: CaseState): readonly ReadLine[] {
   const names = (who: string): string => (who === "p1" ? w.you : who === "p0" ? w.byname : (state.people[who]?.name ?? "") || w.somebody);
   const facts = entries.map((wire) => decode(fromWire(wire)));

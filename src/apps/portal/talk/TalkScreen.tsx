@@ -5,6 +5,7 @@ import { abilities } from "../../../domain/case/abilities.ts";
 import { expertOf } from "../../../client/index.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { callName, useTalk } from "../case/talk.ts";
+import { SampleLine } from "../parts/SampleLine.tsx";
 import { Alarm } from "../record/Alarm.tsx";
 import { words } from "../words.ts";
 import { Closed } from "./Closed.tsx";
@@ -38,14 +39,14 @@ export function TalkScreen() {
 
   return (
     <div class="talk">
-      <div class="talk-top">{sample ? <p class="sample-line" role="note">{words.sample}</p> : null}<Offline /><Alarm /></div>
+      <div class="talk-top"><SampleLine sample={sample} /><Offline /><Alarm /></div>
       <TalkBar heading={heading} />
-      <div class="talk-promise"><NextPromise /></div>
+      <section class="talk-promise" aria-label={words.talk.promiseLabel}><NextPromise /></section>
       {narrow ? <GoalStrip><Side /></GoalStrip> : null}
       <main id="main" tabIndex={-1} class="talk-main"><LogView write={setWriting} /></main>
-      <div class="talk-write">
+      <section class="talk-write" aria-label={words.talk.writeLabel}>
         {may.say ? <><Ways /><WriteBox writing={writing} done={() => setWriting(nothing)} /></> : <Closed />}
-      </div>
+      </section>
       {narrow ? null : <aside class="talk-side" aria-label={words.talk.where}><Side /></aside>}
       <Toasts />
     </div>
