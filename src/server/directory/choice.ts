@@ -25,19 +25,19 @@ export function choiceOf(basis: Basis, ratings: Ratings, { desk: slug, sort, sta
   if (desk === undefined) return { cards: [], forMe: null, howMade: howMade[sort], howRated };
   const topic = topicOf(basis, state);
   const previous = previousOf(state);
-  const cards = peopleOf(basis.snapshot, slug)
+  const candidates = peopleOf(basis.snapshot, slug)
     .filter((each) => each.slug !== previous)
     .flatMap((each) => {
       const quote = state === null ? null : quoteOf(state, priceOf(ratings, { desk, topic, expert: each.slug, now }));
       const card = cardOf(basis, ratings, each.slug, now, { desk: slug, quote });
-      return card === null ? [] : [{ ...card, topics: each.topics }];
+      return card === null ? [] : [{ slug: each.slug, name: each.name, goodAt: each.goodAt, lessGoodAt: each.lessGoodAt, languages: each.languages, topics: each.topics, presence: card.presence, rating: card.rating, wait: card.wait, card }];
     });
   const need: Need = { topic, words: wordsOf(state), lang: state?.question?.lang ?? "" };
   const seed = state?.caseId ?? `${slug} ${now.slice(0, 13)}`;
-  const ranked = rankExperts(cards, need, sort, seed);
-  const forMe = pick(cards, need, seed);
+  const ranked = rankExperts(candidates, need, sort, seed);
+  const forMe = pick(candidates, need, seed);
   return {
-    cards: ranked.map(({ expert: { topics: _, ...card }, reserved, why }) => ({ ...card, newcomerPlace: reserved, why: [...why, ...card.why] })),
+    cards: ranked.map(({ expert, reserved, why }) => ({ ...expert.card, newcomerPlace: reserved, why: [...why, ...expert.card.why] })),
     forMe: forMe === null ? null : { slug: forMe.expert.slug, why: [...forMe.why] },
     howMade: howMade[sort], howRated,
   };

@@ -68,8 +68,9 @@ async function savePeople({ pool, directory, now }: SampleParts): Promise<void> 
   await directory.reload();
 }
 
-function profileOf({ mail: _, admin: __, joinedDaysAgo, ...person }: SamplePerson, now: string): Profile {
-  return { ...person, photo: null, joinedAt: minutesAfter(now, -joinedDaysAgo * 1_440) };
+function profileOf(person: SamplePerson, now: string): Profile {
+  const { slug, name, role, pronouns, portrait, bio, goodAt, lessGoodAt, languages, topics, credentials, schedule, cap } = person;
+  return { slug, name, role, pronouns, portrait, bio, goodAt, lessGoodAt, languages, topics, credentials, schedule, cap, photo: null, joinedAt: minutesAfter(now, -person.joinedDaysAgo * 1_440) };
 }
 
 /** Oldest first, so that the positions of the entries follow their times. */
