@@ -195,5 +195,5 @@ test("DR11 the doors answer with what their schemas say", async () => {
   parse("setup", await handlers.setup());
   assert.equal(code(await handlers.desk({ ...call, params: { desk: "nowhere" } })), "notFound");
   const invited = await handlers.invite({ ...call, body: { name: "Maria Ortiz", mail: "maria@harbour.example", role: "lead", admin: false, topics: ["orders"], hours: week, cap: 1, portrait: "p-maria" } });
-  assert.ok("ok" in invited && /^http:\/\/desk\.example\/desk\/join#[A-Za-z0-9_-]{43}$/.test(invited.ok.link));
+  assert.ok("ok" in invited && /^http:\/\/desk\.example\/desk\/invite\/[A-Za-z0-9_-]{43}$/.test(invited.ok.link));
 });

@@ -120,8 +120,7 @@ function adminHandlers(parts: DirectoryHandlerParts) {
     invite: async ({ principal, body, now }) => {
       const { hours, ...person } = body;
       const added = await addPerson(parts, { ...person, schedule: hours }, "invited", saving(principal, now));
-      // The token stands after #, so that it reaches no server log on its way.
-      return "problem" in added ? added : { ok: { slug: added.ok.slug, link: `${origin()}/desk/join#${added.ok.token}` } };
+      return "problem" in added ? added : { ok: { slug: added.ok.slug, link: `${origin()}/desk/invite/${added.ok.token}` } };
     },
     setPerson: async ({ principal, params, body, now }) => {
       const saved = await setPerson(parts, params.slug, body, saving(principal, now));
