@@ -10,3 +10,5 @@ export { ask, personSide, type PersonSide } from "./person.ts";
 export { same, type Break } from "./replica.ts";
 export * from "./selectors.ts";
 export { browserSurroundings, type Surroundings } from "./surroundings.ts";
+export type { CaseId, StreamName, Who } from "../record/entry.ts";
+export type { CaseVerdict } from "../record/verifyCase.ts";

@@ -242,6 +242,20 @@ describe("the ask box", () => {
     assert.equal(await page.getByRole("textbox").inputValue(), "My printer is offline");
   });
 
+  test("WI15 where the frame is blocked the plain link stays, quietly", async () => {
+    server.unframed = true;
+    const { context } = await openContext(browser);
+    leave.push(() => context.close());
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(server.shop);
+    await page.locator("byname-box iframe").waitFor({ state: "attached" });
+    assert.equal(await page.locator("byname-box a").isVisible(), true);
+    await page.clock.fastForward(11_000);
+    await page.locator("byname-box iframe").waitFor({ state: "detached" });
+    assert.equal(await page.locator("byname-box a").isVisible(), true);
+  });
+
   test("WI13 without script the same words go by a plain form", async () => {
     const { page } = await visit({ noScript: true }, `${server.home}/box/printers`);
     assert.equal(await page.locator("textarea[name=text]").count(), 1);

@@ -1,0 +1,73 @@
+/** What a person does on their own pages, by what stands there to read and press. Works on a page and inside the box's frame alike. */
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+export type Screen = Page | FrameLocator;
+
+export const box = (page: Page): FrameLocator => page.frameLocator("byname-box iframe");
+export const button = (screen: Screen, name: string | RegExp): Locator => screen.getByRole("button", { name, exact: typeof name === "string" });
+export const link = (screen: Screen, name: string | RegExp): Locator => screen.getByRole("link", { name, exact: typeof name === "string" });
+
+export async function askInBox(screen: Screen, text: string, topic: string | null = "Printers"): Promise<void> {
+  const field = screen.getByRole("textbox", { name: "What is the matter?" });
+  await field.click();
+  await field.fill(text);
+  if (topic !== null) await screen.getByText(`${topic}?`).waitFor();
+  await button(screen, "Ask a person").click();
+  await screen.getByRole("heading", { name: "A few things that help us help you" }).waitFor();
+}
+
+export type Telling = { readonly reach: string; readonly name?: string; readonly impact?: string; readonly tried?: string };
+export async function tellAbout(screen: Screen, { reach, name, impact, tried }: Telling): Promise<void> {
+  if (impact !== undefined) await screen.getByLabel("What happens if this isn’t sorted?").fill(impact);
+  if (tried !== undefined) await button(screen, tried).click();
+  if (name !== undefined) await screen.getByLabel("Your name").fill(name);
+  await screen.getByLabel("Where can we reach you if we are cut off?").fill(reach);
+  await button(screen, /^(Choose who helps me|Go on to )/).click();
+  await screen.getByRole("heading", { name: "Who would you like with you?" }).waitFor();
+}
+
+/** Chooses somebody from the list, agrees to the price if there is one, and starts. Resolves with the price that was said, e.g. `$26.00`, or null. */
+export async function choose(screen: Screen, name: string): Promise<string | null> {
+  await button(screen, `Choose ${name}`).click();
+  await screen.getByRole("heading", { name: `Start with ${name}?` }).waitFor();
+  return start(screen, name);
+}
+
+export async function start(screen: Screen, name: string): Promise<string | null> {
+  const consent = screen.getByRole("checkbox");
+  let price: string | null = null;
+  if ((await consent.count()) > 0) {
+    price = /I agree to (\S+) at most/.exec((await screen.getByText(/I agree to \S+ at most/).textContent()) ?? "")?.[1] ?? null;
+    await consent.check();
+  }
+  await button(screen, `Start with ${name}`).click();
+  await screen.getByText(`${name} has been told and has until`).waitFor();
+  return price;
+}
+
+/** From anywhere to a person who waits for this expert's yes; resolves in the screen that says until when. */
+export async function askFor(screen: Screen, name: string, { question, ...telling }: Telling & { readonly question: string }): Promise<string | null> {
+  await askInBox(screen, question);
+  await tellAbout(screen, telling);
+  return choose(screen, name);
+}
+
+export const log = (screen: Screen): Locator => screen.locator(".talk-log");
+export const field = (screen: Screen): Locator => screen.locator(".talk-write textarea");
+export async function write(screen: Screen, text: string): Promise<void> {
+  await field(screen).fill(text);
+  await button(screen, "Send").click();
+}
+/** The words stand in the conversation and are in the record: nothing says any more that they are on their way. */
+export const saw = (screen: Screen, text: string): Promise<void> => log(screen).locator(".msg:not([data-state])").getByText(text, { exact: true }).first().waitFor();
+
+/** Everything that was said, in order, as it stands on the screen. */
+export const said = (screen: Screen): Promise<readonly string[]> => log(screen).locator(".bubble:not(.gone)").allInnerTexts();
+
+/** Opens the menu of a message and presses one of its lines. */
+export async function onMessage(screen: Screen, text: string, item: string): Promise<void> {
+  const row = log(screen).locator(".said-row").filter({ has: screen.locator(".bubble").getByText(text, { exact: true }) });
+  await row.first().hover();
+  await row.getByRole("button", { name: "What to do with this message" }).first().click();
+  await row.getByRole("menuitem", { name: item }).click();
+}
