@@ -5,7 +5,7 @@ import { whoOf } from "../../../domain/case/access.ts";
 import type { Actor } from "../../../domain/case/decision.ts";
 import { isOffered } from "../../../domain/case/sides.ts";
 import type { CaseState } from "../../../domain/case/state.ts";
-import type { Who } from "../../../record/entry.ts";
+import type { Who } from "../../../client/index.ts";
 import type { CaseView, Face, StaffMe } from "../../../protocol/views.ts";
 import { fill, words } from "../words.ts";
 

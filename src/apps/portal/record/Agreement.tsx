@@ -1,7 +1,7 @@
 /** Do both copies agree? Verified here, in this browser, against every signed checkpoint; the arithmetic is fetched only for this. */
 import { useEffect, useState } from "preact/hooks";
 import { Button, Icon } from "../../ui/index.ts";
-import type { CaseVerdict } from "../../../record/verifyCase.ts";
+import type { CaseVerdict } from "../../../client/index.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useTalk } from "../case/talk.ts";
 import { giveFile } from "../parts/copy.ts";
