@@ -1,5 +1,5 @@
 /** Which lines of the record a filter shows, and how a line is marked. A mark is only for a turn, a break, or the person's yes. */
-import type { StreamName } from "../../../record/entry.ts";
+import type { StreamName } from "../../../client/index.ts";
 
 export type Filter = "all" | "promises" | "money" | "mine";
 export type RecordLine = { readonly kind: string; readonly stream: StreamName; readonly who: string };
