@@ -1,6 +1,7 @@
 /**
  * Figures about people that cards need at once, so they are held in memory: star answers, people helped, first waits. They come from the read models
- * (src/server/views) and are fetched by change number, so a refresh costs what is new and not what there is.
+ * (src/server/views) and are fetched by change number, so a refresh costs what is new and not what there is. That misses nothing because only the
+ * leading node's reader writes them, one batch after the other: numbers become visible in their order.
  */
 import type { Pool } from "pg";
 import type { StarAnswer } from "../../domain/people/directory.ts";
