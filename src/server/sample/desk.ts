@@ -15,7 +15,7 @@ const free: Topic["price"] = { perMinute: null, floor: 0, cap: 0, nice: 1 };
 
 export const sampleTopics: readonly Topic[] = [
   {
-    slug: "printers", title: "Printers", desk: "printers", minutes: 48, quintiles: [20, 35, 55, 80], price: { perMinute: 56, floor: 900, cap: 3_900, nice: 100 },
+    slug: "printers", title: "Printers", desk: "printers", minutes: 48, quintiles: [20, 35, 55, 80], price: { perMinute: 47, floor: 900, cap: 3_900, nice: 100 },
     words: ["printer", "print", "LaserJet", "offline", "paper jam", "toner", "pink", "stripes", "driver", "two sheets", "spooler", "cartridge", "rollers", "smell"],
     examples: [
       "My printer says it is offline although it is switched on.", "It pulls two sheets at once.", "Everything comes out pink.", "There is a grey stripe down every page.",
