@@ -241,7 +241,11 @@ export function connection(surroundings: Surroundings, { staff }: { readonly sta
       if (liveSince !== null && covered) {
         subscribe(listener);
         listener.reached();
-      } else if (status.value.mode !== "ended") void open();
+      } else {
+        // A try that is under way will bring this case too, if its ticket covers it; and an end is only left with another key.
+        const { mode } = status.value;
+        if (!(covered && (mode === "ticket" || mode === "opening" || mode === "ended"))) void open();
+      }
       return () => {
         if (listeners.get(listener.caseId) !== listener) return;
         put({ t: "unsubscribe", case: listener.caseId });
