@@ -56,7 +56,7 @@ import { openStorage, type OpenStorage } from "./storage/open.ts";
 export const version = "0.1.0";
 
 export type Byname = {
-  readonly app: FastifyInstance; readonly live: LiveDoor; readonly directory: LiveDirectory; readonly firstRun: FirstRun; readonly log: Log;
+  readonly app: FastifyInstance; readonly pool: OpenStorage["pool"]; readonly live: LiveDoor; readonly directory: LiveDirectory; readonly firstRun: FirstRun; readonly log: Log;
   /** Every reader has read all that was appended before. For tests. */
   settled(): Promise<void>;
   /** Stops taking, says bye, writes what waits. The storage stays open: whoever opened it closes it. */
@@ -163,7 +163,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const sweeps = every(60_000, () => keys.sweep(now()), failed);
 
   return {
-    app, live, directory, firstRun: first, log,
+    app, pool, live, directory, firstRun: first, log,
     settled: readers.settled,
     stop: async () => {
       stopping = true;

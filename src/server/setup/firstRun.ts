@@ -12,6 +12,7 @@ import { closeSetup, freshSetupToken } from "./link.ts";
 
 export type FirstRunParts = Omit<SampleParts, "now"> & { readonly directory: LiveDirectory; readonly signIn: StaffSignIn; readonly now: () => string; readonly dataDir: string };
 export type FirstRun = {
+  readonly signIn: StaffSignIn;
   /** What the set-up page does. */
   readonly setup: Pick<SetupParts, "createOrganisation" | "createStaff" | "loadSample">;
   /** Loads the sample desk if it is not there; resolves with how to sign in. Throws a sentence when this place is somebody's own. */
@@ -34,6 +35,7 @@ export function firstRun(parts: FirstRunParts): FirstRun {
   };
 
   return {
+    signIn,
     sample: async (password) => {
       const signs = await sample(password);
       await closeSetup(pool);
