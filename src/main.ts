@@ -182,7 +182,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
 const asUrlHost = (host: string): string => (host === "0.0.0.0" || host === "::" || host === "127.0.0.1" || host === "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host);
 
 /** `byname start`: runs until SIGINT or SIGTERM. Resolves with the exit code; everything that can be put right is said in one sentence, on standard error. */
-export async function start(options: Options, environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+export async function start(given: Options, environment: Readonly<Record<string, string | undefined>>): Promise<number> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const complain = (text: string, next: string): number => {
     process.stderr.write(`${text} ${next}\n`);
@@ -194,8 +194,9 @@ export async function start(options: Options, environment: Readonly<Record<strin
     process.on("disconnect", () => resolve());
   });
 
-  const port = options.port === 0 ? 0 : await portProblem(options);
+  const port = await portToUse(given);
   if (typeof port === "string") return complain(port, "Stop the other program, or choose another port with --port.");
+  const options = { ...given, port };
   const [storage, unbuilt] = await Promise.all([
     openStorage({ dataDir: options.dataDir, ...(options.databaseUrl === null ? {} : { databaseUrl: options.databaseUrl }), log: (line) => void process.stderr.write(`${line}\n`) }),
     buildAppsIfNeeded(),
@@ -211,9 +212,7 @@ export async function start(options: Options, environment: Readonly<Record<strin
     const signs = options.sample ? await byname.firstRun.sample(environment["BYNAME_SAMPLE_PASSWORD"] ?? null) : null;
     const token = await byname.firstRun.token();
     await byname.app.listen({ port: options.port, host: options.host });
-    const bound = byname.app.server.address();
-    const listening = bound !== null && typeof bound === "object" ? bound.port : options.port;
-    const at = options.origin ?? `http://${asUrlHost(options.host)}:${listening}`;
+    const at = options.origin ?? `http://${asUrlHost(options.host)}:${options.port}`;
     if (signs !== null) say(`The sample desk: sign in at ${at}/desk/ as ${signs.mails.slice(0, 3).join(", ")} … with the password ${signs.password}`);
     if (token !== null) say(`Nobody has set this place up. Open this one-time link: ${at}/desk/setup#${token}`);
     say(`Byname is ready at ${at}`);
@@ -239,11 +238,17 @@ function explained(thrown: unknown, options: Options): [string, string] {
   return [`Byname could not start: ${message}.`, "Please report this sentence; start with --log debug to see more."];
 }
 
-/** A sentence when somebody listens there already: found out before the database is started for nothing. */
-function portProblem({ port, host }: Options): Promise<string | number> {
+/**
+ * The port, or a sentence when somebody listens there already: found out before the database is started for nothing. For 0 a free one is chosen now,
+ * because the address that people will use must be known before anything that is bound to it (sign-in, passkeys) is made.
+ */
+function portToUse({ port, host }: Options): Promise<string | number> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EADDRINUSE" ? `Port ${port} on ${host} is in use by another program.` : port));
-    probe.listen(port, host, () => probe.close(() => resolve(port)));
+    probe.listen(port, host, () => {
+      const bound = probe.address();
+      probe.close(() => resolve(bound !== null && typeof bound === "object" ? bound.port : port));
+    });
   });
 }

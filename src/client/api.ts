@@ -19,7 +19,7 @@ export const doors = {
   today: ["GET", "/api/staff/today"], staffCases: ["GET", "/api/staff/cases"], colleagues: ["GET", "/api/staff/colleagues"], find: ["GET", "/api/staff/find"],
   organisation: ["GET", "/api/admin/organisation"], saveOrganisation: ["PUT", "/api/admin/organisation"], saveDesk: ["PUT", "/api/admin/desks/:slug"],
   saveTopic: ["PUT", "/api/admin/topics/:slug"], dropTopic: ["DELETE", "/api/admin/topics/:slug"], invite: ["POST", "/api/admin/people"],
-  setPerson: ["PUT", "/api/admin/people/:slug"], mails: ["GET", "/api/admin/mails"],
+  setPerson: ["PUT", "/api/admin/people/:slug"], passwordLink: ["POST", "/api/admin/people/:slug/link"], mails: ["GET", "/api/admin/mails"],
   setup: ["GET", "/api/setup"], beginSetup: ["POST", "/api/setup"], acceptInvite: ["POST", "/api/invites"], invitation: ["POST", "/api/invites/look"],
 } as const satisfies { readonly [N in RouteName]?: Door<N> };
 export type DoorName = keyof typeof doors;

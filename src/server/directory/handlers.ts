@@ -6,7 +6,7 @@ import type { StaffMe } from "../../protocol/views.ts";
 import type { Saving } from "./items.ts";
 import { fileOf, photoFile, squarePhoto } from "./photo.ts";
 import { dropTopic, saveDesk, saveOrganisation, saveTopic, type SavingParts } from "./settings.ts";
-import { addPerson, saveProfile, setDuty, setPerson, setPhoto } from "./staff.ts";
+import { addPerson, freshLink, saveProfile, setDuty, setPerson, setPhoto } from "./staff.ts";
 
 export type DirectoryHandlerParts = SavingParts & {
   /** The state of a case, for prices and fit. */
@@ -121,6 +121,10 @@ function adminHandlers(parts: DirectoryHandlerParts) {
       const { hours, ...person } = body;
       const added = await addPerson(parts, { ...person, schedule: hours }, "invited", saving(principal, now));
       return "problem" in added ? added : { ok: { slug: added.ok.slug, link: `${origin()}/desk/invite/${added.ok.token}` } };
+    },
+    passwordLink: async ({ params, now }) => {
+      const made = await freshLink(parts, params.slug, now);
+      return "problem" in made ? made : { ok: { link: `${origin()}/desk/invite/${made.ok.token}` } };
     },
     setPerson: async ({ principal, params, body, now }) => {
       const saved = await setPerson(parts, params.slug, body, saving(principal, now));

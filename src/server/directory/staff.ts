@@ -46,6 +46,13 @@ export async function addPerson(parts: SavingParts, person: NewPerson, status: "
   });
 }
 
+/** A fresh one-time link to choose a password, for whoever lost theirs or let the invitation run out. Earlier links end with it. */
+export async function freshLink({ pool }: Pick<SavingParts, "pool">, slug: string, now: string): Promise<Outcome<{ readonly token: string }>> {
+  const token = randomBytes(32).toString("base64url");
+  const { rowCount } = await pool.query("update staff_account set invite_hash = $2, invite_expires = $3 where slug = $1 and status <> 'suspended'", [slug, createHash("sha256").update(token).digest("hex"), minutesAfter(now, inviteMinutes)]);
+  return rowCount === 1 ? { ok: { token } } : refuse("notFound");
+}
+
 function topicsFault({ directory }: SavingParts, topics: readonly string[]): string | null {
   const unknown = topics.find((each) => directory.topic(each) === null);
   return unknown === undefined ? null : `there is no topic ${unknown}`;

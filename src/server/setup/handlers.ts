@@ -16,14 +16,14 @@ export type SetupParts = {
   readonly loadSample: () => Promise<void>;
 };
 
-type Invited = { readonly slug: string; readonly mail: string; readonly name: string };
+type Invited = { readonly slug: string; readonly mail: string; readonly name: string; /** has a sign-in already: the link is for a new password */ readonly known: boolean };
 
 export function setupHandlers(parts: SetupParts): Pick<Handlers, "beginSetup" | "acceptInvite" | "invitation"> {
   const { pool, signIn } = parts;
   const invited = async (token: string): Promise<Invited | null> => {
-    const { rows } = await pool.query<{ slug: string; mail: string; name: string }>(
-      `select a.slug, a.mail, p.name from staff_account a join profile_now p on p.slug = a.slug
-       where a.invite_hash = $1 and a.status = 'invited' and a.auth_user is null and a.invite_expires > now()`,
+    const { rows } = await pool.query<Invited>(
+      `select a.slug, a.mail, p.name, a.auth_user is not null as known from staff_account a join profile_now p on p.slug = a.slug
+       where a.invite_hash = $1 and a.status <> 'suspended' and a.invite_expires > now()`,
       [inviteHash(token)],
     );
     return rows[0] ?? null;
@@ -49,7 +49,9 @@ export function setupHandlers(parts: SetupParts): Pick<Handlers, "beginSetup" | 
     },
     acceptInvite: async ({ body }) => {
       const found = await invited(body.token);
-      if (found === null || !(await signIn.createAccount({ ...found, password: body.password }))) return refuse("linkExpired");
+      if (found === null) return refuse("linkExpired");
+      const taken = found.known ? await signIn.newPassword({ slug: found.slug, inviteHash: inviteHash(body.token), password: body.password }) : await signIn.createAccount({ ...found, password: body.password });
+      if (!taken) return refuse("linkExpired");
       return { ok: { slug: found.slug, mail: found.mail } };
     },
   };

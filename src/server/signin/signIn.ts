@@ -15,6 +15,8 @@ export type StaffSignIn = SignIn & {
    * @returns false when that account is already in use or the address is taken
    */
   createAccount(input: { readonly slug: string; readonly name: string; readonly mail: string; readonly password: string }): Promise<boolean>;
+  /** Changes a password by a link that an administrator handed over, uses the link up, and ends every session. False when the link was used meanwhile. */
+  newPassword(input: { readonly slug: string; readonly inviteHash: string; readonly password: string }): Promise<boolean>;
   /** Ends every session of one member of staff, at once. */
   endAll(slug: string): Promise<void>;
   /** How somebody can prove themselves, for "who am I". */
@@ -48,6 +50,11 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
     const member = row === undefined ? null : parts.member(row.slug);
     return row === undefined || member === null ? null : { ...row, ...member };
   };
+  const endAll = async (slug: string): Promise<void> => {
+    const user = await userOf(slug);
+    if (user !== null) await pool.query('delete from signin_session where "userId" = $1', [user]);
+    tell({ slug });
+  };
   return {
     library,
     async staffOf(request) {
@@ -71,11 +78,17 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
       await context.internalAdapter.deleteUser(user.id);
       return false;
     },
-    async endAll(slug) {
-      const user = await userOf(slug);
-      if (user !== null) await pool.query('delete from signin_session where "userId" = $1', [user]);
-      tell({ slug });
+    async newPassword({ slug, inviteHash, password }) {
+      const context = await library.$context;
+      const hash = await context.password.hash(password);
+      const used = await pool.query<{ auth_user: string }>("update staff_account set invite_hash = null, invite_expires = null where slug = $1 and invite_hash = $2 and auth_user is not null returning auth_user", [slug, inviteHash]);
+      const user = used.rows[0]?.auth_user;
+      if (user === undefined) return false;
+      await context.internalAdapter.updatePassword(user, hash);
+      await endAll(slug);
+      return true;
     },
+    endAll,
     async proofs(slug) {
       const { rows } = await pool.query<{ totp: boolean; passkey: boolean }>(
         `select coalesce(u."twoFactorEnabled", false) as totp, exists (select from signin_passkey p where p."userId" = u."id") as passkey

@@ -11,14 +11,11 @@ import { todayOf } from "./today.ts";
 export type ViewHandlerParts = { readonly pool: Pool; readonly directory: LiveDirectory; readonly moment: Moment };
 
 /**
- * Staff see what is theirs or offered to them. The triager of a desk also sees who waits there without an expert; a lead sees every case of the desks
- * they answer at.
+ * Staff see what is theirs or offered to them, and the triager of a desk sees who waits there without an expert. Nobody sees a row whose case they could
+ * not open (src/domain/case/access.ts): that goes for leads too, who come to a case by being asked.
  */
 export function lookerOf(directory: LiveDirectory, slug: string): Looker {
-  const desks = directory.desksOf(slug);
-  const leads = directory.profile(slug)?.role === "lead";
-  const waitingAt = desks.filter((each) => leads || directory.desk(each)?.triager === slug);
-  return { slug, waitingAt, allAt: leads ? desks : [] };
+  return { slug, waitingAt: directory.desksOf(slug).filter((each) => directory.desk(each)?.triager === slug), allAt: [] };
 }
 
 export function viewHandlers({ pool, directory, moment }: ViewHandlerParts) {
