@@ -37,6 +37,7 @@ export async function openPlace(options: StartOptions = {}): Promise<Place> {
     byname, browser, shop: shop.origin,
     visitor: async (looks) => {
       const { context, faults } = await openContext(browser, looks);
+      context.setDefaultTimeout(15_000);
       return { context, page: await context.newPage(), faults };
     },
     close: async () => {

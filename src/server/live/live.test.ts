@@ -180,6 +180,18 @@ test("LV9 writing, read and here reach the other side and end with the connectio
   person.close();
 });
 
+test("LV9 what is said in one breath with subscribing is heard", async () => {
+  const asked = await server.withBernie();
+  const [person, expert] = [await greeted(asked), await greeted({ cookie: asked.bernie })];
+  person.send({ t: "subscribe", case: asked.case, stand: nothing(asked.case) });
+  await person.next("live");
+  expert.send({ t: "subscribe", case: asked.case, stand: nothing(asked.case) });
+  expert.send({ t: "looking", case: asked.case, on: true });
+  assert.equal((await person.next("present")).present.here, true);
+  expert.close();
+  person.close();
+});
+
 test("LV10 an ended session closes its connections at once", async () => {
   const cookie = await server.signIn("ana");
   const wire = await greeted({ cookie });

@@ -48,6 +48,8 @@ export type SessionEvents = { readonly greeted: (session: Session) => void; read
 export function openSession(socket: WebSocket, parts: SessionParts, events: SessionEvents): Session {
   const source = randomUUID();
   const subscriptions = new Map<string, Subscription>();
+  /** Subscriptions on their way: what a client says about a case right after subscribing waits for them, or it would be lost. */
+  const beginning = new Map<string, Promise<void>>();
   let grant: Grant | "greeting" | null = "greeting";
   let staff: Session["staff"] = null;
   let watchesDesk = false;
@@ -172,9 +174,13 @@ export function openSession(socket: WebSocket, parts: SessionParts, events: Sess
     switch (message.t) {
       case "hello":
         return bye("unknownMessage", false);
-      case "subscribe":
-        return subscribeTo(message);
+      case "subscribe": {
+        const begun = subscribeTo(message).finally(() => beginning.get(message.case) === begun && beginning.delete(message.case));
+        beginning.set(message.case, begun);
+        return begun;
+      }
       case "unsubscribe":
+        await beginning.get(message.case);
         subscriptions.get(message.case)?.end();
         subscriptions.delete(message.case);
         for (const who of new Set([whoOfCase(message.case)])) if (who !== null) parts.signs.looking(message.case, who, source, false, null);
@@ -183,6 +189,7 @@ export function openSession(socket: WebSocket, parts: SessionParts, events: Sess
         watchesDesk = staff !== null;
         return;
       case "writing": case "read": case "looking":
+        await beginning.get(message.case);
         return sign(message);
       case "ping":
         return send({ t: "pong" });
