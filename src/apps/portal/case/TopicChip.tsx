@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../../ui/index.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
+import { useFocus } from "../parts/useFocus.ts";
 import { words } from "../words.ts";
 import { useTalk } from "./talk.ts";
 
@@ -11,6 +12,7 @@ const w = words.about;
 export function TopicChip() {
   const { open, desk, act } = useTalk();
   const [choosing, setChoosing] = useState(false);
+  const field = useFocus<HTMLSelectElement>(choosing);
   const [problem, setProblem] = useState<Problem | null>(null);
   const topic = open.state.value.topic;
   const topics = desk.value?.topics ?? [];
@@ -23,7 +25,7 @@ export function TopicChip() {
     <div class="topic-line">
       {choosing ? (
         <div class="field grow"><label for="topic">{w.changeTopic}</label>
-          <select class="input select" id="topic" value={topic?.slug ?? ""} onChange={(event) => void set(event.currentTarget.value === "" ? null : event.currentTarget.value)}>
+          <select ref={field} class="input select" id="topic" value={topic?.slug ?? ""} onChange={(event) => void set(event.currentTarget.value === "" ? null : event.currentTarget.value)}>
             <option value="">{w.noneFits}</option>{topics.map(({ slug, title: name }) => <option key={slug} value={slug}>{name}</option>)}
           </select></div>
       ) : (

@@ -1,6 +1,7 @@
 /** What was tried already: nobody will ask for it again. Common things are one press, one's own are typed. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Icon } from "../../ui/index.ts";
+import { useFocus } from "../parts/useFocus.ts";
 import { words } from "../words.ts";
 
 const w = words.about;
@@ -9,7 +10,7 @@ const most = 50;
 export function Tried({ tried, change }: { readonly tried: readonly string[]; readonly change: (tried: readonly string[]) => void }) {
   const [typing, setTyping] = useState(false);
   const [text, setText] = useState("");
-  const field = useRef<HTMLInputElement>(null);
+  const field = useFocus<HTMLInputElement>(typing);
   const offered = [...w.triedUsual, ...tried.filter((one) => !w.triedUsual.some((usual) => usual === one))];
   const toggle = (one: string): void => change(tried.includes(one) ? tried.filter((each) => each !== one) : [...tried, one].slice(0, most));
   const add = (): void => {
@@ -29,7 +30,7 @@ export function Tried({ tried, change }: { readonly tried: readonly string[]; re
       </div>
       {typing ? (
         <div class="tried-more">
-          <input ref={field} class="input" aria-label={w.addTried} maxLength={400} dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} autoFocus
+          <input ref={field} class="input" aria-label={w.addTried} maxLength={400} dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => { if (event.key === "Enter") { event.preventDefault(); add(); } }} onBlur={() => { const one = text.trim(); if (one !== "" && !tried.includes(one)) { change([...tried, one].slice(0, most)); setText(""); } }} />
           <button class="button" type="button" onClick={add}>{w.add}</button>
         </div>

@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { Button } from "../../ui/index.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
+import { useFocus } from "../parts/useFocus.ts";
 import { callName, me, useTalk } from "../case/talk.ts";
 import { moment } from "../say.ts";
 import { words } from "../words.ts";
@@ -44,6 +45,7 @@ export function Goal() {
 
 function GoalForm({ before, keep, leave }: { readonly before: string; readonly keep: (text: string) => Promise<void>; readonly leave: (() => void) | null }) {
   const id = useId();
+  const field = useFocus<HTMLTextAreaElement>(before !== "");
   const [text, setText] = useState(before);
   const [busy, setBusy] = useState(false);
   const send = async (event: Event): Promise<void> => {
@@ -56,7 +58,7 @@ function GoalForm({ before, keep, leave }: { readonly before: string; readonly k
   return (
     <form class="field" onSubmit={(event) => void send(event)}>
       <label for={id}>{w.goalProposeLong}</label>
-      <textarea class="input voice" id={id} rows={2} maxLength={400} dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      <textarea ref={field} class="input voice" id={id} rows={2} maxLength={400} dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} />
       <div class="button-group"><Button size="small" type="submit" disabled={text.trim() === ""} busy={busy}>{w.goalSave}</Button>{leave === null ? null : <Button size="small" kind="quiet" onPress={leave}>{words.cancel}</Button>}</div>
     </form>
   );
