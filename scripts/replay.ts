@@ -28,3 +28,4 @@ try {
 } finally {
   await byname.close();
 }
+process.exit();

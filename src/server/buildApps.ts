@@ -4,10 +4,13 @@ import { existsSync, globSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
-export const distFolder = join(root, "dist");
+/** Pages built beforehand, by whoever sets this: they are used as they are, and nothing is looked at or built. */
+const builtElsewhere = process.env["BYNAME_DIST"];
+export const distFolder = builtElsewhere ?? join(root, "dist");
 
 /** Null when dist/ is as new as its sources; else a sentence if it could not be built. */
 export async function buildAppsIfNeeded(): Promise<string | null> {
+  if (builtElsewhere !== undefined) return existsSync(join(builtElsewhere, ".stamp")) ? null : `There are no built pages in ${builtElsewhere}.`;
   const mark = join(distFolder, ".stamp");
   const builtAt = existsSync(mark) ? statSync(mark).mtimeMs : 0;
   const sources = globSync("src/{apps,client,domain,record,reasoning,protocol}/**/*", { cwd: root });

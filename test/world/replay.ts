@@ -6,6 +6,7 @@ import { checkCopy } from "../../src/client/checking.ts";
 import { api, ask, openCase, personSide, same, type OpenCase } from "../../src/client/index.ts";
 import { connection } from "../../src/client/connection.ts";
 import type { CaseState } from "../../src/domain/case/state.ts";
+import { goalWords } from "../../src/domain/closing/words.ts";
 import type { Dialogue } from "./dialogues.ts";
 import type { Running } from "./running.ts";
 import { nodeSurroundings, until } from "./sides.ts";
@@ -49,29 +50,42 @@ async function replayOne(byname: Running, expert: AtWork, dialogue: Dialogue): P
   const { case: caseId, capability } = asked.ok;
   const person = personSide(surroundings);
   const mine = person.open(caseId, capability);
+  const copies = [mine];
+  try {
+    return await walk({ byname, expert, dialogue, caseId, capability, mine, copies });
+  } finally {
+    // A conversation that failed must not leave its sockets behind: they would keep the program from ending.
+    for (const copy of copies) copy.close();
+    person.close();
+  }
+}
+
+type Walk = { readonly byname: Running; readonly expert: AtWork; readonly dialogue: Dialogue; readonly caseId: string; readonly capability: string; readonly mine: OpenCase; /** every side that was opened, to be closed at the end */ readonly copies: OpenCase[] };
+
+async function walk({ byname, expert, dialogue, caseId, capability, mine, copies }: Walk): Promise<One> {
   await must(mine, { type: "giveContact", contact: { channel: "phone", address: "+1 508 555 0100" } });
   const theirs = await together(byname, mine, expert, capability);
+  copies.push(theirs);
   const said: { readonly by: "asker" | "helper"; readonly text: string }[] = [];
   for (const message of dialogue.messages.slice(1)) {
     await must(message.by === "asker" ? mine : theirs, { type: "say", text: message.text, replyTo: null, files: [] });
     said.push(message);
   }
-  await must(mine, { type: "state", answer: "yes", words: null, missing: null, goal: mine.state.value.goal?.text ?? goalOf(mine.state.value), issues: [], pay: mine.state.value.hold?.amount ?? null });
+  await must(mine, { type: "state", answer: "yes", words: null, missing: null, goal: goalWords(mine.state.value), issues: [], pay: mine.state.value.hold?.amount ?? null });
   await until("the case to close", () => mine.state.value.situation.name === "closed" && mine.state.value.hold?.status !== "pending");
   const late = await lateJoiner(byname, caseId, capability);
+  copies.push(late);
   const last = Math.max(mine.state.value.seen.S, late.state.value.seen.S);
   await until("all three to hold everything", () => [mine, theirs, late].every((copy) => copy.state.value.seen.S >= last));
   const fresh = await freshly(byname, caseId, capability);
+  copies.push(fresh);
   const held = wordsOf(mine.state.value);
-  const one: One = {
+  return {
     messages: said.length + 1,
     inOrder: JSON.stringify(held) === JSON.stringify(said.map(({ by, text }) => ({ by, text }))),
     same: same(mine.state.value, fresh.state.value) && same(late.state.value, fresh.state.value) && same(shared(theirs.state.value), shared(fresh.state.value)),
     verified: await verified(byname, mine, capability),
   };
-  for (const copy of [mine, theirs, late, fresh]) copy.close();
-  person.close();
-  return one;
 }
 
 /** The person chooses this expert, agrees to the price, and the expert says yes. Resolves with the expert's side. */
@@ -89,7 +103,6 @@ async function together(byname: Running, mine: OpenCase, expert: AtWork, capabil
   return theirs;
 }
 
-const goalOf = (state: CaseState): string => state.goal?.text ?? (state.question?.text ?? "").slice(0, 400);
 const wordsOf = (state: CaseState) => state.messages.filter((message) => message.stream === "S").map((message) => ({ by: message.who === "p1" ? "asker" : "helper", text: message.text }));
 /** What both sides may see: neither side's own notes, nor how far each has read of them. */
 const shared = (state: CaseState): unknown => ({ ...state, seen: { ...state.seen, O: 0, C: 0 }, messages: state.messages.filter((message) => message.stream === "S") });
