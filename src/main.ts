@@ -13,8 +13,9 @@ import { buildApp } from "./server/app.ts";
 import { buildAppsIfNeeded, distFolder } from "./server/buildApps.ts";
 import { awayReader, tellThoseAway } from "./server/away/away.ts";
 import { mailHandlers } from "./server/away/handlers.ts";
+import { nag } from "./server/away/nag.ts";
 import { readable } from "./server/cases/actors.ts";
-import { openCases } from "./server/cases/cases.ts";
+import { type LiveCases, openCases } from "./server/cases/cases.ts";
 import { openCheckpoints, signingKey } from "./server/cases/checkpoints.ts";
 import { openFeed } from "./server/cases/feed.ts";
 import { caseHandlers } from "./server/cases/handlers.ts";
@@ -57,6 +58,8 @@ export const version = "0.1.0";
 
 export type Byname = {
   readonly app: FastifyInstance; readonly pool: OpenStorage["pool"]; readonly live: LiveDoor; readonly directory: LiveDirectory; readonly firstRun: FirstRun; readonly log: Log;
+  /** A case as this node knows it. For tests. */
+  state(caseId: string): ReturnType<LiveCases["state"]>;
   /** Every reader has read all that was appended before. For tests. */
   settled(): Promise<void>;
   /** Stops taking, says bye, writes what waits. The storage stays open: whoever opened it closes it. */
@@ -159,11 +162,16 @@ export async function openByname({ options, storage, distFolder, listening, now 
   feed.onAll(readers.nudge);
   const clockwork = startClockwork({ clock, cases, checkpoints, now, leads: leader.leads, failed });
   const others = watchOtherNodes({ store, hot: cases.hot, from: await storage.positions.end(), moved: cases.refresh, failed });
-  const letters = every(5_000, async () => void (leader.leads() && (await tellThoseAway(away))), failed);
+  const letters = every(5_000, async () => {
+    if (!leader.leads()) return;
+    await nag({ pool, cases, outbox, origin: away.origin, organisation: away.organisation, here: live.staffHere, now });
+    await tellThoseAway(away);
+  }, failed);
   const sweeps = every(60_000, () => keys.sweep(now()), failed);
 
   return {
     app, pool, live, directory, firstRun: first, log,
+    state: cases.state,
     settled: readers.settled,
     stop: async () => {
       stopping = true;

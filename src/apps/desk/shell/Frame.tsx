@@ -7,6 +7,7 @@ import { here, pathOf, type Route } from "../route.ts";
 import { fill, words } from "../words.ts";
 import { meItems } from "./meItems.ts";
 import { presenceWords } from "./presence.ts";
+import { DueBar } from "./DueBar.tsx";
 import { LineBar } from "./LineBar.tsx";
 
 type Item = { readonly route: Route; readonly icon: IconName; readonly label: string; readonly short?: string; readonly count?: number };
@@ -54,13 +55,14 @@ export function Frame({ bar, children, slim = false, whole = false, sub }: { /**
         </div>
       </aside>
       <div class="desk-main">
-        {place.sample && <p class="sample-bar">{words.sample}</p>}
+        {place.sample && <aside class="sample-bar" aria-label={words.sampleLabel}>{words.sample}</aside>}
         <LineBar />
-        <div class="desk-bar">
+        <DueBar />
+        <header class="desk-bar">
           {bar}
           <button class="jump push" type="button" data-opens="palette"><Icon name="search" /><span>{words.bar.jump}</span><span class="kbd" aria-hidden="true">{words.bar.jumpKey}</span></button>
           <Menu label={fill(words.bar.me, { name: me.value.name })} icon="more" hideLabel items={meItems(app)} />
-        </div>
+        </header>
         {sub}
         {children}
       </div>
