@@ -17,9 +17,9 @@ export function DueBar() {
   const minutes = Math.round((Date.parse(next.due) - now) / 60_000);
   const facts = { name: next.person, time: format.hour(new Date(next.due), reading), n: Math.abs(minutes) };
   return (
-    <aside class="due-bar" role="status" {...(minutes < 0 ? { "data-late": "" } : {})}>
+    <aside class="due-bar" aria-label={words.dueBar.label} {...(minutes < 0 ? { "data-late": "" } : {})}>
       <Icon name="clock" />
-      <span>{fill(minutes < 0 ? words.dueBar.late : words.dueBar.soon, facts)}</span>
+      <span role="status">{fill(minutes < 0 ? words.dueBar.late : words.dueBar.soon, facts)}</span>
       <a href={pathOf({ name: "case", case: next.case })}>{words.dueBar.go}</a>
     </aside>
   );
