@@ -165,6 +165,7 @@ export const words = {
     writesAgain: (name: string) => `${name} writes again `,
     by: (when: string) => `by ${when}`,
     inSpan: (text: string) => `in ${text}, even if there is nothing new`,
+    promiseSaid: (name: string, when: string) => `${name} promised a word by ${when}`, lateSaid: (name: string) => `${name} promised a word for now`,
     inShort: (text: string) => `in ${text}`,
     aWord: "a next word",
     openPoints: (n: number) => (n === 1 ? "one point open" : `${n} points open`),

@@ -66,6 +66,7 @@ export function ChooseScreen() {
             <div class="stack-s note how-made"><h2 class="eyebrow soft">{w.howMade}</h2><p>{choice.howMade}</p><details><summary>{w.howRated}</summary><p>{choice.howRated}</p></details></div>
           )}
           {owner === "" ? null : <p class="note">{words.quote.owner(owner)} <a href="#talk">{words.quote.toTalk}</a></p>}
+          <p class="zone-line">{words.zone(place.zone)}</p>
         </aside>
       </main>
       {forMe && proposed !== undefined && choice !== null && choice.forMe !== null ? (

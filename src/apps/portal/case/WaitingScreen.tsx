@@ -19,11 +19,12 @@ type Offered = Extract<Situation, { name: "offered" }>;
 type Unanswered = Extract<Situation, { name: "unanswered" }>;
 
 export function WaitingScreen() {
-  const { situation } = useTalk().open.state.value;
+  const { open, place } = useTalk();
+  const { situation } = open.state.value;
   return (
     <>
       <CaseBar width="talk" />
-      <main id="main" tabIndex={-1} class="page quote-wrap">{situation.name === "offered" ? <OfferedCard key="offered" situation={situation} /> : situation.name === "unanswered" ? <UnansweredCard key="unanswered" situation={situation} /> : null}</main>
+      <main id="main" tabIndex={-1} class="page quote-wrap">{situation.name === "offered" ? <OfferedCard key="offered" situation={situation} /> : situation.name === "unanswered" ? <UnansweredCard key="unanswered" situation={situation} /> : null}<p class="zone-line">{words.zone(place.zone)}</p></main>
     </>
   );
 }

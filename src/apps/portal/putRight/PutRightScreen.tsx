@@ -66,6 +66,7 @@ function AskScreen() {
       {answer === "yes" ? <YesForm issues={said} unanswered={alive.some((issue) => issue.status === "open" && answerFor(issue, issues) === null)} undone={alive.some((issue) => issue.status !== "parked" && issues[issue.id] !== undefined && issues[issue.id] !== "yes")} /> : null}
       {(answer === "partly" || answer === "no") && expert !== null ? <NotRight key={answer} answer={answer} name={callName(state, expert.who)} issues={said} /> : null}
       {refused === null ? null : <ProblemCard problem={refused} />}
+      <p class="zone-line">{words.zone(place.zone)}</p>
     </main>
   );
 }

@@ -25,7 +25,9 @@ export function Goal() {
   return (
     <section>
       <h2 class="eyebrow">{w.goal}</h2>
-      {goal === null || changing ? (closed ? <p class="note">{w.goalNone}</p> : <GoalForm before={goal?.text ?? ""} keep={keep} leave={goal === null ? null : () => setChanging(false)} />) : (
+      {changing ? <GoalForm before={goal?.text ?? ""} keep={keep} leave={() => setChanging(false)} /> : goal === null ? (
+        <><p class="note">{w.goalNone}</p>{closed ? null : <div><Button size="small" onPress={() => setChanging(true)}>{w.goalPropose}</Button></div>}</>
+      ) : (
         <>
           <p class="voice voice-l" dir="auto">{goal.text}</p>
           {goal.confirmedAt !== null ? <p class="note">{w.goalConfirmed(moment(goal.confirmedAt, place, now.value))}</p>
@@ -43,9 +45,9 @@ export function Goal() {
   );
 }
 
-function GoalForm({ before, keep, leave }: { readonly before: string; readonly keep: (text: string) => Promise<void>; readonly leave: (() => void) | null }) {
+function GoalForm({ before, keep, leave }: { readonly before: string; readonly keep: (text: string) => Promise<void>; readonly leave: () => void }) {
   const id = useId();
-  const field = useFocus<HTMLTextAreaElement>(before !== "");
+  const field = useFocus<HTMLTextAreaElement>();
   const [text, setText] = useState(before);
   const [busy, setBusy] = useState(false);
   const send = async (event: Event): Promise<void> => {
@@ -59,7 +61,7 @@ function GoalForm({ before, keep, leave }: { readonly before: string; readonly k
     <form class="field" onSubmit={(event) => void send(event)}>
       <label for={id}>{w.goalProposeLong}</label>
       <textarea ref={field} class="input voice" id={id} rows={2} maxLength={400} dir="auto" value={text} onInput={(event) => setText(event.currentTarget.value)} />
-      <div class="button-group"><Button size="small" type="submit" disabled={text.trim() === ""} busy={busy}>{w.goalSave}</Button>{leave === null ? null : <Button size="small" kind="quiet" onPress={leave}>{words.cancel}</Button>}</div>
+      <div class="button-group"><Button size="small" type="submit" disabled={text.trim() === ""} busy={busy}>{w.goalSave}</Button><Button size="small" kind="quiet" onPress={leave}>{words.cancel}</Button></div>
     </form>
   );
 }

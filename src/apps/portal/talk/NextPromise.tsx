@@ -1,6 +1,8 @@
 /** The next promise: who, what, by when; and whose turn it is. If there is none, that is what it says. */
+import { useEffect, useState } from "preact/hooks";
 import { Ball } from "../../ui/index.ts";
 import { nextPromise } from "../../../client/index.ts";
+import type { PromiseState } from "../../../domain/case/state.ts";
 import { nextWordWhat } from "../../../domain/promises/nextWord.ts";
 import { callName, useTalk } from "../case/talk.ts";
 import { moment, span } from "../say.ts";
@@ -25,8 +27,18 @@ export function NextPromise() {
         </p>
       )}
       <Turn />
+      <Announced promise={promise} now={now.value} name={name} when={promise === null ? "" : moment(promise.due, place, now.value)} />
     </div>
   );
+}
+
+/** Read out when it is made, at half of its time and when it is due; a clock that spoke every minute would drown the talk. */
+function Announced({ promise, now, name, when }: { readonly promise: PromiseState | null; readonly now: number; readonly name: string; readonly when: string }) {
+  const [said, setSaid] = useState("");
+  const [made, due] = promise === null ? [0, 0] : [Date.parse(promise.madeAt), Date.parse(promise.due)];
+  const phase = promise === null ? "" : now >= due ? "due" : now >= (made + due) / 2 ? "half" : "made";
+  useEffect(() => setSaid(promise === null ? "" : phase === "due" ? w.lateSaid(name) : w.promiseSaid(name, when)), [promise?.id, phase]);
+  return <span class="sr" role="status">{said}</span>;
 }
 
 export function Turn() {
