@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openByname, type Byname } from "../../src/main.ts";
+import { openByname, type Byname, type World } from "../../src/main.ts";
 import { saveDesk } from "../../src/server/directory/settings.ts";
 import { addPerson } from "../../src/server/directory/staff.ts";
 import { saveOrganisation } from "../../src/server/directory/settings.ts";
@@ -26,6 +26,8 @@ export type Proof = { readonly capability?: string; readonly cookie?: string };
 export type Asked = { readonly case: string; readonly capability: string; readonly ack: Ack };
 export type TestServer = {
   readonly byname: Byname; readonly origin: string;
+  /** What it was opened with, to open another node on the same database. */
+  readonly world: World;
   call(method: "GET" | "POST" | "PUT" | "DELETE", path: string, options?: Proof & { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }): Promise<Answer>;
   /** Asks as a new person. */
   ask(text?: string, clientId?: string): Promise<Asked>;
@@ -34,6 +36,8 @@ export type TestServer = {
   signIn(slug: string): Promise<string>;
   /** A case that Bernie has taken: the person's key, Bernie's cookie. */
   withBernie(): Promise<Asked & { readonly bernie: string }>;
+  /** Leaves the database open. */
+  stop(): Promise<void>;
   /** Opens a port; the address of it. */
   listen(): Promise<string>;
   close(): Promise<void>;
@@ -44,10 +48,12 @@ export const freshClientId = (): string => randomBytes(12).toString("hex");
 const off: Allowances = Object.fromEntries(Object.keys(defaultAllowances).map((name) => [name, { points: 1_000_000, seconds: 60 }])) as Allowances;
 
 export async function testServer({ allowances = off }: { readonly allowances?: Allowances } = {}): Promise<TestServer> {
-  const { storage } = await freshDatabase();
+  const database = await freshDatabase();
+  const { storage } = database;
   const dataDir = mkdtempSync(join(tmpdir(), "byname-server-"));
   const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: "silent" as const, hotCases: 1_000 };
-  const byname = await openByname({ options, storage, distFolder: join(dataDir, "dist"), listening: origin });
+  const world: World = { options, storage, distFolder: join(dataDir, "dist"), listening: origin };
+  const byname = await openByname(world);
   await byname.app.ready();
   await furnish(byname, storage.pool);
 
@@ -78,7 +84,7 @@ export async function testServer({ allowances = off }: { readonly allowances?: A
     assert.ok("ack" in done, JSON.stringify(done));
   };
   return {
-    byname, origin, call, ask, command, signIn,
+    byname, origin, world, call, ask, command, signIn,
     withBernie: async () => {
       const asked = await ask();
       const bernie = await signIn("bernie");
@@ -88,9 +94,10 @@ export async function testServer({ allowances = off }: { readonly allowances?: A
       return { ...asked, bernie };
     },
     listen: () => byname.app.listen({ port: 0, host: "127.0.0.1" }),
+    stop: byname.stop,
     close: async () => {
       await byname.stop();
-      await storage.close();
+      await database.close();
     },
   };
 }
