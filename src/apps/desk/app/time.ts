@@ -46,3 +46,6 @@ export function instantOf(local: string): string | null {
   const time = new Date(local).getTime();
   return local === "" || Number.isNaN(time) ? null : new Date(time).toISOString();
 }
+
+/** With a great first letter, where a phrase begins a line. */
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);

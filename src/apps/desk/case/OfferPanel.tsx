@@ -19,7 +19,7 @@ export function OfferPanel({ now }: { readonly now: CaseNow }) {
   const { question, about, situation } = state;
   const at = clock.value;
   const quote = state.quotes.findLast((each) => each.expert === me) ?? null;
-  const load = today.view.value?.load ?? 0;
+  const others = today.view.value?.mine.filter((row) => row.case !== state.caseId).length ?? 0;
   const accept = async (): Promise<void> => {
     setBusy(true);
     if (await give(one, { type: "accept" })) toast({ text: fill(say.accepted, { name }) });
@@ -33,7 +33,7 @@ export function OfferPanel({ now }: { readonly now: CaseNow }) {
       {about.impact && <section class="stack-s"><h3 class="eyebrow">{words.case.means}</h3><p class="voice" dir="auto">{about.impact}</p>{about.byWhen && <p class="note">{fill(words.case.byWhen, { time: moment(about.byWhen, at), in: shortIn(about.byWhen, at) })}</p>}</section>}
       {(about.tried?.length ?? 0) > 0 && <section class="stack-s"><h3 class="eyebrow">{say.tried}</h3><ul class="tried">{about.tried?.map((each) => <li key={each}><bdi>{each}</bdi></li>)}</ul></section>}
       <section class="stack-s"><h3 class="eyebrow">{say.price}</h3><p>{quote === null ? say.noPrice : quote.free ? say.free : fill(say.priceAfter, { amount: money(quote.amount) })}</p></section>
-      {load > 0 && <p class="note">{fill(say.others, { n: load })}</p>}
+      {others > 0 && <p class="note">{fill(say.others, { n: others })}</p>}
       <div class="button-group"><Button kind="primary" busy={busy} onPress={() => void accept()}><span data-open>{fill(say.yes, { name })}</span></Button><Button onPress={() => setDeclining("no")}>{say.no}</Button><Button onPress={() => setDeclining("suggest")}>{say.suggest}</Button></div>
       {declining !== null && <DeclineDialog caseId={state.caseId} person={name} suggest={declining === "suggest"} onClose={() => setDeclining(null)} onDone={() => {
         tabs.close(state.caseId);

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { Button, clock, Dialog, Empty, Notice, PromiseLine, TextField } from "../../ui/index.ts";
 import type { PromiseState } from "../../../domain/case/state.ts";
-import { instantOf, localValue, moment, shortIn } from "../app/time.ts";
+import { capital, instantOf, localValue, moment, shortIn } from "../app/time.ts";
 import { personOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
 import { faceOn, type CaseNow } from "./caseNow.ts";
@@ -44,7 +44,7 @@ function Row({ one, now, onMove }: { readonly one: PromiseState; readonly now: C
   const note = [settled, one.moved === "byUs" ? say.movedUs : one.moved === "agreed" ? say.movedAgreed : ""].filter(Boolean).join("; ");
   return (
     <div>
-      <PromiseLine state={stateOf(one, at)} person={personOf(faceOn(now, one.by))} what={<bdi>{one.what}</bdi>} by={fill(words.case.by, { time: moment(one.due, at) })} {...(note === "" ? {} : { note })} {...(one.status === "open" ? { when: shortIn(one.due, at) } : {})} />
+      <PromiseLine state={stateOf(one, at)} person={personOf(faceOn(now, one.by))} what={<bdi>{capital(one.what)}</bdi>} by={fill(words.case.by, { time: moment(one.due, at) })} {...(note === "" ? {} : { note })} {...(one.status === "open" ? { when: shortIn(one.due, at) } : {})} />
       <div class="button-group promise-acts">
         {one.kind === "deed" && own && may.keepPromise && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null)) && <Button size="small" icon="check" onPress={() => void give(now.one, { type: "keepPromise", id: one.id })}>{say.keep}</Button>}
         {one.status === "open" && own && may.movePromise && Date.parse(one.due) > at && <Button size="small" kind="quiet" onPress={onMove}>{say.move}</Button>}

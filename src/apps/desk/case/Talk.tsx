@@ -33,6 +33,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
   return (
     <>
       <Log label={say.log} class="mid-log" last={`${items.at(-1)?.key}:${state.seen.S}:${pending.length}:${writers.length}`}>
+        {question !== null && <DayLine>{format.day(new Date(question.time), new Date(clock.value), reading)}</DayLine>}
         {question !== null && (
           <MessageRun from="theirs" person={personOf(faceOn(now, "p1"))} time={<Time at={question.time} as="hour" />}>
             <Bubble text={question.text} />

@@ -31,7 +31,7 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "someoneElseUndone": return [type, {}, text(data, "back")];
     case "toldByMail": return [type, {}, text(data, "to")];
     case "file": return [data["erased"] === true ? "fileErased" : "file", {}];
-    case "promiseMade": return [type, { text: text(data, "what"), time: time("due") }];
+    case "promiseMade": return [type, { text: text(data, "what"), time: time("due") }, text(data, "by")];
     case "promiseMoved": return [data["consent"] === true ? "promiseGiven" : "promiseMoved", { time: time("due") }];
     case "promiseBroken": return [type, {}, text(data, "by")];
     case "quoted": return [data["free"] === true ? "quotedFree" : "quoted", { text: money0(data) }, text(data, "expert")];

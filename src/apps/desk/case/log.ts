@@ -20,7 +20,7 @@ export function logOf({ state, one, me }: CaseNow): readonly LogItem[] {
   const rows = logRows(state, one.pending.value, me);
   const lines = factsOf(one.entries()).filter(worthALine);
   const items: LogItem[] = [];
-  let day = "";
+  let day = state.question === null ? "" : format.dayKey(new Date(state.question.time), reading);
   const put = (at: string, item: LogItem): void => {
     const key = format.dayKey(new Date(at), reading);
     if (key !== day) items.push({ kind: "day", key: `day-${key}`, at });

@@ -1,7 +1,7 @@
 /** Promises, soonest first, with the person whom each was made to and what it means for them. */
 import { ButtonLink, clock, Empty, format } from "../../ui/index.ts";
 import type { TodayView } from "../../../protocol/views.ts";
-import { margin, reading } from "../app/time.ts";
+import { capital, margin, reading } from "../app/time.ts";
 import { BallOf } from "../case/BallOf.tsx";
 import { pathOf } from "../route.ts";
 import { fill, words } from "../words.ts";
@@ -33,7 +33,7 @@ function Row({ one, first, now }: { readonly one: TodayView["promises"][number];
       <time dateTime={one.due} title={format.inFull(new Date(one.due), reading)}>{main}<small>{small}</small></time>
       <div class="what">
         <div class="line"><a class="name" href={href}><bdi>{one.person}</bdi></a><span class="soft"><bdi>{one.title}</bdi></span><BallOf turn={one.turn} since={one.turnSince} name={one.person} /></div>
-        <p><bdi>{one.what}</bdi></p>
+        <p><bdi>{capital(one.what)}</bdi></p>
         {one.impact !== null && one.impact !== "" && <p class="voice" dir="auto">{one.impact}</p>}
       </div>
       <div class="acts"><ButtonLink href={href} {...(first ? { kind: "primary" as const } : {})}><span data-open>{first ? say.goOn : say.open}</span></ButtonLink></div>

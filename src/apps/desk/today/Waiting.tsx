@@ -60,7 +60,7 @@ function Row({ row, offered, onDecline }: { readonly row: CaseRow; readonly offe
         {row.impact !== null && row.impact !== "" && <p class="voice voice-s soft" dir="auto">{row.impact}</p>}
       </div>
       <div class="wait-end">
-        <BallOf turn={row.turn} since={row.turnSince} name={row.person} />
+        <BallOf short turn={row.turn} since={row.turnSince} name={row.person} />
         {offered
           ? <div class="row-wrap"><Button busy={busy} onPress={() => void accept()}><span data-open>{say.sayYes}</span></Button><Button kind="quiet" onPress={() => onDecline(false)}>{say.notMyField}</Button><Button kind="quiet" onPress={() => onDecline(true)}>{say.suggest}</Button></div>
           : <ButtonLink href={href}><span data-open>{say.look}</span></ButtonLink>}

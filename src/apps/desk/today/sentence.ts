@@ -1,7 +1,7 @@
 /** The finding that Today opens with: who is with me, how many words I owe and by when; then who waits for my yes and what is late. */
 import type { TodayView } from "../../../protocol/views.ts";
 import { format } from "../../ui/index.ts";
-import { list, moment, reading } from "../app/time.ts";
+import { capital, list, moment, reading } from "../app/time.ts";
 import { fill, inLetters, words } from "../words.ts";
 
 const say = words.today;
@@ -28,5 +28,3 @@ export function beside({ offered, waiting, promises }: TodayView, now: number): 
     late > 0 ? fill(say.late, { count: capital(inLetters(late)), n: late }) : say.nothingLate,
   ].filter((part) => part !== "").join(" ");
 }
-
-const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);

@@ -1,0 +1,23 @@
+/** The form around `useSaved`: saves when a field is left, says where it stands, and has a button for those who trust buttons. */
+import type { ComponentChildren } from "preact";
+import { Button, ErrorNote } from "../../ui/index.ts";
+import type { Saved } from "./useSaved.ts";
+import { words } from "./words.ts";
+
+export function SaveForm<T extends object>({ saved, children, end, label }: { readonly saved: Saved<T>; readonly children: ComponentChildren; readonly end?: ComponentChildren; readonly label: string }) {
+  const { problem } = saved;
+  const placed = problem?.code === "badInput";
+  return (
+    <form class="form" aria-label={label} onSubmit={(event) => {
+      event.preventDefault();
+      saved.save();
+    }} onFocusOut={(event) => {
+      // Leaving a field for another of the same group is not yet leaving it: the check runs once the focus has arrived.
+      if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select")) setTimeout(saved.save, 0);
+    }}>
+      {children}
+      {problem !== null && <ErrorNote ours={!placed} sentence={problem.sentence} next={problem.next} reference={problem.reference} />}
+      <div class="form-foot"><Button type="submit" kind="primary" disabled={!saved.dirty}>{words.set.save}</Button><span class="note" role="status">{saved.state}</span>{end !== undefined && <span class="push">{end}</span>}</div>
+    </form>
+  );
+}
