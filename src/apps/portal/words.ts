@@ -240,7 +240,7 @@ export const words = {
     tooManyFiles: "Ten files at most in one message.",
     newest: "To the newest",
     offline: (since: string) => `We are cut off since ${since}.`,
-    offlineWaits: (n: number) => (n === 0 ? "What you write is kept on this device and goes out by itself." : `${n === 1 ? "One thing waits" : `${n} things wait`} on this device and go out by themselves.`),
+    offlineWaits: (n: number) => (n === 0 ? "What you write is kept on this device and goes out by itself." : n === 1 ? "One thing waits on this device and goes out by itself." : `${n} things wait on this device and go out by themselves.`),
     joining: "Connecting",
     unknown: "Something happened here that this page is too old to show. Reload it to see.",
     told: (name: string) => `${name} was told by mail`,

@@ -6,8 +6,8 @@ import type { Problem } from "../../../protocol/wire.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { FaceOf } from "../parts/FaceOf.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
-import { money } from "../say.ts";
-import { atMoment, waitWords, words } from "../words.ts";
+import { moment, money } from "../say.ts";
+import { waitWords, words } from "../words.ts";
 import { CaseBar } from "./CaseBar.tsx";
 import { PriceTerms } from "./PriceTerms.tsx";
 import { firstName, useTalk } from "./talk.ts";
@@ -68,7 +68,7 @@ function Quote({ card, forMe, heading, again }: { readonly card: ExpertCard; rea
   return (
     <section class="card quote-card" aria-labelledby="quote-title">
       <div class="byline"><FaceOf face={card} size="l" /><div><h1 class="title" id="quote-title" ref={heading} tabIndex={-1}>{leaving ? words.choose.leaveWith(name) : w.titleBefore(name)}</h1>
-        <p class="note">{leaving ? (card.writesBy === null ? "" : w.left(name, atMoment(card.writesBy, talk.place, talk.now.value))) : `${w.before(name)} ${card.wait === null ? "" : w.within(waitWords(card.wait, talk.place))}`}</p></div></div>
+        <p class="note">{leaving ? (card.writesBy === null ? "" : w.left(name, moment(card.writesBy, talk.place, talk.now.value))) : `${w.before(name)} ${card.wait === null ? "" : w.within(waitWords(card.wait, talk.place))}`}</p></div></div>
       <PriceTerms quote={quote} place={talk.place} />
       {costs && price !== null ? (
         <div class="stack-xs field-consent">

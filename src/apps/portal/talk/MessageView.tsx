@@ -30,7 +30,7 @@ export function MessageView({ message, write }: { readonly message: Message; rea
   return (
     <>
       <div class="said-row" id={id}>
-        <div>
+        <div class="said">
           {answered === undefined || answered.takenBackAt !== null ? null : <a class="quoted clip-2" href={`#said-${answered.seq}`} onClick={(event) => { event.preventDefault(); document.getElementById(`said-${answered.seq}`)?.scrollIntoView({ block: "center" }); }}>{answered.text}</a>}
           {message.text === "" ? null : <Bubble text={message.text} />}
           {message.files.length === 0 ? null : <div class="msg-files">{message.files.map((file) => <FileView key={file.entry} file={file} />)}</div>}

@@ -21,7 +21,7 @@ export function TalkBar({ heading }: { readonly heading: RefObject<HTMLHeadingEl
   const face = faceOf(state, talk.view.value, who ?? state.owner ?? "");
   const { is, text } = presenceOf(state, talk);
   return (
-    <header class="talk-bar">
+    <header class={talk.frame ? "talk-bar framed" : "talk-bar"}>
       {talk.frame ? null : <a class="icon-button" href="/" aria-label={words.backToPeople}><Icon name="arrow-left" /></a>}
       <div class="byline grow">
         {face === null ? null : <FaceOf face={face} />}
