@@ -1,5 +1,4 @@
 /** Sending a file into a case and looking at one. The access door has established who asks before either handler runs. */
-import type {} from "@fastify/multipart";
 import type { CaseId } from "../../record/entry.ts";
 import type { RecordStore } from "../../record/store.ts";
 import { fileKind } from "../../domain/conversation/events.ts";
