@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openByname, type Byname, type World } from "../../src/main.ts";
@@ -98,6 +98,7 @@ export async function testServer({ allowances = off }: { readonly allowances?: A
     close: async () => {
       await byname.stop();
       await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
