@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
+import { until } from "../world/sides.ts";
 import { shot } from "./chromium.ts";
 import { atDesk, deskField, deskLog, onMessageAtDesk, offered, sawAtDesk, sayYes, verb, writeAtDesk } from "./expert.ts";
-import { askFor, box, button, choose, field, link, log, onMessage, saw, type Screen, write } from "./person.ts";
+import { askFor, box, button, choose, field, link, log, noNumberForAPerson, onMessage, saw, type Screen, write } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
 
 const cents = (price: string | null): number => Math.round(Number((price ?? "$0").replace(/[^\d.]/g, "")) * 100);
@@ -19,6 +20,11 @@ describe("the main path", () => {
     [bernie, kofi] = await Promise.all([atDesk(place, "bernie"), atDesk(place, "kofi")]);
   });
   after(() => place.close());
+
+  const ratings = async (slug: string): Promise<number> => {
+    const card = (await (await fetch(`${place.byname.origin}/api/experts/${slug}`)).json()) as { readonly rating: { readonly count: number } };
+    return card.rating.count;
+  };
 
   for (const form of ["desktop", "phone"] as const) {
     test(`JO1 asked in the box on a shop's page, chosen, talked, switched, put right, paid and reviewed, on a record that verifies: ${form}`, async () => {
@@ -39,6 +45,7 @@ describe("the main path", () => {
       await field(screen).waitFor();
       await writeAtDesk(bernie, "Good evening. What does its little window say?");
       await saw(screen, "Good evening. What does its little window say?");
+      await screen.getByText(/^(With you now|Bernie is with you; helping .* too)$/).waitFor();
       await deskField(bernie).pressSequentially("One");
       await screen.getByText("Bernie is writing").first().waitFor();
       await deskField(bernie).fill("");
@@ -117,26 +124,48 @@ describe("the main path", () => {
       await kofi.getByText(/This ended/).waitFor();
 
       // The review moves the rating at once.
-      const card = async (): Promise<string> => (await (await fetch(`${place.byname.origin}/api/experts/kofi`)).text());
-      const before = await card();
+      const before = await ratings("kofi");
       await screen.getByRole("group", { name: /How was Kofi/ }).getByRole("button", { name: "4" }).click();
       await screen.getByLabel(/Rant or rave/).fill("Calm and quick.");
       await screen.getByRole("checkbox", { name: "Others may read it" }).check();
       await shot(page, `after-${form}`);
       await button(screen, "Send it").click();
       await screen.getByText("Your review is kept, in your words.").waitFor();
-      const ratings = (text: string): number => (JSON.parse(text) as { rating: { n: number } }).rating.n;
-      assert.equal(ratings(await card()), ratings(before) + 1);
+      await until("the rating has moved", async () => (await ratings("kofi")) === before + 1, 3_000);
 
       // My record: a chain that this browser verified.
       await link(screen, "My record").click();
       await screen.getByText("Both copies agree").waitFor();
       await screen.getByText("It says 02 WARMING UP").first().waitFor();
       await shot(page, `record-${form}`);
+      await noNumberForAPerson(screen);
 
-      // My people, on our own pages of the same browser, by the link that carries the conversation there.
-      assert.deepEqual(rosa.faults, []);
-      await rosa.context.close();
+      // The link that carries it to another device; there it is among my people.
+      await link(screen, "Back to the conversation").click();
+      await button(screen, "More").click();
+      await screen.getByRole("menuitem", { name: "Go on with this on another device" }).click();
+      const address = await screen.getByLabel("The link").inputValue();
+      assert.match(address, new RegExp(`^${place.byname.origin}/enter/[A-Za-z0-9_-]{43}$`));
+      const other = await place.visitor({ form });
+      await other.page.goto(address);
+      await button(other.page, "Continue").click();
+      await other.page.getByText("It prints, both pages.").first().waitFor();
+      assert.match(new URL(other.page.url()).pathname, /^\/c\/[A-Za-z0-9_-]{43}$/);
+      await other.page.goto(`${place.byname.origin}/`);
+      await other.page.getByRole("heading", { name: "My people" }).waitFor();
+      await link(other.page, "Ask Kofi again").waitFor();
+      await shot(other.page, `people-${form}`);
+      await noNumberForAPerson(other.page);
+      await other.page.goto(`${place.byname.origin}/kofi`);
+      await other.page.getByText("Calm and quick.").first().waitFor();
+      await shot(other.page, `expert-${form}`);
+      await noNumberForAPerson(other.page);
+      const again = await place.visitor({ form });
+      await again.page.goto(address);
+      await again.page.getByText(/no longer|works once|used/i).first().waitFor();
+
+      assert.deepEqual([...rosa.faults, ...other.faults], []);
+      for (const { context } of [rosa, other, again]) await context.close();
     });
   }
 });

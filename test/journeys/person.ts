@@ -1,4 +1,5 @@
 /** What a person does on their own pages, by what stands there to read and press. Works on a page and inside the box's frame alike. */
+import assert from "node:assert/strict";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 
 export type Screen = Page | FrameLocator;
@@ -70,4 +71,16 @@ export async function onMessage(screen: Screen, text: string, item: string): Pro
   await row.first().hover();
   await row.getByRole("button", { name: "What to do with this message" }).first().click();
   await row.getByRole("menuitem", { name: item }).click();
+}
+
+/**
+ * A person is never a number: no case id, entry number or other opaque id stands on the screen or in any address on it. The one exception is the
+ * capability in `/c/…`, which is the key itself.
+ */
+export async function noNumberForAPerson(screen: Screen): Promise<void> {
+  const body = screen.locator("body");
+  const text = await body.innerText();
+  assert.doesNotMatch(text, /\b[0-9a-f]{16,}\b|\bp1\b|\be\d+\b|#\d+/i, "an id stands on the screen");
+  const addresses = await body.locator("[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  for (const address of addresses) assert.match(address, /^(#[a-zA-Z0-9_-]*|\/[a-z0-9-]*(#[a-z-]+)?|#start\/[a-z-]+|(https?:\/\/[^/]+)?\/c\/[A-Za-z0-9_-]{43}|\/assets\/\S+)$/, `an id in the address ${address}`);
 }
