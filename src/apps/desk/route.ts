@@ -21,7 +21,7 @@ export type Route =
 const oneOf = <T extends string>(all: readonly T[], value: string, otherwise: T): T => all.find((one) => one === value) ?? otherwise;
 
 /** The place that a path names; paths that we do not know are nowhere, and say so. */
-export function routeOf(path: string): Route {
+export function routeOf(path: string, hash = ""): Route {
   const [first = "", second = ""] = path.replace(/^\/desk\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
   switch (first) {
     case "": case "today": case "sign-in": return { name: "today" };
@@ -29,7 +29,9 @@ export function routeOf(path: string): Route {
     case "case": return { name: "case", case: second };
     case "colleagues": case "profile": case "account": return { name: first };
     case "settings": return { name: "settings", part: oneOf(settingsParts, second, "organisation") };
-    case "invite": case "setup": return second === "" ? { name: "nowhere" } : { name: first, token: second };
+    case "invite": return second === "" ? { name: "nowhere" } : { name: first, token: second };
+    // The one-time link carries its token after #, where no server's log sees it.
+    case "setup": return hash.length < 2 ? { name: "nowhere" } : { name: first, token: hash.slice(1) };
     default: return { name: "nowhere" };
   }
 }
@@ -40,12 +42,13 @@ export function pathOf(route: Route): string {
     case "cases": return route.view === "mine" ? "/desk/cases" : `/desk/cases/${route.view}`;
     case "case": return `/desk/case/${route.case}`;
     case "settings": return `/desk/settings/${route.part}`;
-    case "invite": case "setup": return `/desk/${route.name}/${encodeURIComponent(route.token)}`;
+    case "invite": return `/desk/invite/${encodeURIComponent(route.token)}`;
+    case "setup": return `/desk/setup#${route.token}`;
     default: return `/desk/${route.name}`;
   }
 }
 
-const at = signal<Route>(routeOf(location.pathname));
+const at = signal<Route>(routeOf(location.pathname, location.hash));
 /** Where we are. */
 export const here: ReadonlySignal<Route> = at;
 
@@ -59,7 +62,7 @@ export function go(route: Route, replace = false): void {
 
 /** Follows the browser's back and forward, and turns plain presses on our own links into moves without a reload. Call once. */
 export function startRouting(): void {
-  addEventListener("popstate", () => void (at.value = routeOf(location.pathname)));
+  addEventListener("popstate", () => void (at.value = routeOf(location.pathname, location.hash)));
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest("a") : null;

@@ -89,7 +89,7 @@ async function tell(parts: AwayParts, row: Row, state: CaseState, kinds: Readonl
     const { rows } = await parts.pool.query<{ mail: string }>("select mail from staff_account where slug = $1 and status = 'active'", [participant.expert]);
     const to = rows[0]?.mail;
     if (to === undefined) return false;
-    return parts.outbox.put({ ...composeToStaff({ ...common, link: `${parts.origin()}/desk/cases/${row.case_id}` }, row.who), to, caseId: row.case_id, who: row.who, about }, true);
+    return parts.outbox.put({ ...composeToStaff({ ...common, link: `${parts.origin()}/desk/case/${row.case_id}` }, row.who), to, caseId: row.case_id, who: row.who, about }, true);
   }
   const { contact } = state;
   if (contact === null || contact.channel !== "mail") return false;

@@ -41,7 +41,7 @@ export async function nag(parts: NagParts): Promise<number> {
     if (state === null) continue;
     const claimed = await parts.pool.query("insert into mail_nag (case_id, promise) values ($1, $2) on conflict do nothing", [row.case_id, row.id]);
     if (claimed.rowCount !== 1) continue;
-    const letter = letterToStaff({ organisation: parts.organisation(), name: row.name, person: state.about.callMe ?? state.about.name, news: "promiseSoon", words: [row.what], link: `${parts.origin()}/desk/cases/${row.case_id}` });
+    const letter = letterToStaff({ organisation: parts.organisation(), name: row.name, person: state.about.callMe ?? state.about.name, news: "promiseSoon", words: [row.what], link: `${parts.origin()}/desk/case/${row.case_id}` });
     if (await parts.outbox.put({ ...letter, to: row.mail, caseId: null, who: null, about: [] }, true)) written += 1;
   }
   return written;
