@@ -121,8 +121,12 @@ async function assemble(dataDir: string, address: Address, prepared: Prepared, c
   const blobs = await folderBlobs(join(dataDir, "files"));
   const pool = new Pool({ ...common, ...connection, max: 10, application_name: "byname" });
   const appends = new Pool({ ...common, ...withOption(connection, onePlan), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
-  for (const each of [pool, appends]) each.on("error", (error) => log(`a database connection was lost: ${error.message}`));
+  // An idle connection that breaks is replaced at its next use, and one that breaks in the middle of somebody's transaction fails that transaction;
+  // without a listener on both the pool and each connection, either would end the process.
+  for (const each of [pool, appends]) {
+    each.on("error", (error) => log(`a database connection was lost: ${error.message}`));
+    each.on("connect", (client) => void client.on("error", () => undefined));
+  }
   const records = postgresRecordStore(appends, pool);
   const disconnect = async (): Promise<void> => {
     await records.close();

@@ -50,6 +50,9 @@ export async function killUnderLoad({ server, postgres, writers, pause }: KillPl
       attempted: writing.reduce((total, { tried }) => total + tried.length, 0), acked: writing.reduce((total, { acked }) => total + acked.length, 0), server: serverTimes, postgres: postgresTimes,
       lost: sum((one) => one.lost), doubled: sum((one) => one.doubled), disordered: sum((one) => one.disordered), moved: sum((one) => one.moved), strange: sum((one) => one.strange), broken: sum((one) => one.broken),
     };
+  } catch (error) {
+    console.error(byname.output());
+    throw error;
   } finally {
     await byname.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -19,8 +19,8 @@ export async function standForLeader(pool: Pool): Promise<Leader> {
     if (held !== null || stopped) return;
     const client = await pool.connect();
     client.on("error", () => lost(client));
-    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [lock]);
-    if (rows[0]?.got === true && !stopped) held = client;
+    const got = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [lock]).then(({ rows }) => rows[0]?.got === true, () => false);
+    if (got && !stopped) held = client;
     else client.release(true);
   };
   const lost = (client: PoolClient): void => {
