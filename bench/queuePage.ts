@@ -29,7 +29,10 @@ const fill = `
 
 const quantile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(share * values.length) - 1)] ?? Number.NaN;
 
-async function timed(name: string, times: number, work: (n: number) => Promise<unknown>): Promise<void> {
+/** Milliseconds. */
+export type Timed = { readonly name: string; readonly p50: number; readonly p99: number };
+
+async function timed(name: string, times: number, work: (n: number) => Promise<unknown>): Promise<Timed> {
   for (let n = 0; n < 20; n++) await work(n);
   const taken: number[] = [];
   for (let n = 0; n < times; n++) {
@@ -37,7 +40,9 @@ async function timed(name: string, times: number, work: (n: number) => Promise<u
     await work(n);
     taken.push(performance.now() - began);
   }
-  console.log(`${name.padEnd(44)} p50 ${quantile(taken, 0.5).toFixed(2).padStart(7)} ms   p99 ${quantile(taken, 0.99).toFixed(2).padStart(7)} ms   of ${times}`);
+  const [p50, p99] = [quantile(taken, 0.5), quantile(taken, 0.99)];
+  console.log(`  ${name.padEnd(44)} p50 ${p50.toFixed(2).padStart(7)} ms   p99 ${p99.toFixed(2).padStart(7)} ms   of ${times}`);
+  return { name, p50, p99 };
 }
 
 /** The position after so many pages. */
@@ -47,8 +52,9 @@ async function deep(pool: Pool, looker: Looker, view: View, pages: number): Prom
   return after;
 }
 
-/** Measures and prints. */
-export async function queuePage(): Promise<void> {
+/** Measures and prints; resolves with the pages of the views, which the budget is about. */
+export async function queuePage(): Promise<readonly Timed[]> {
+  const pages: Timed[] = [];
   const { storage, administrator, close } = await freshDatabase();
   const { pool } = storage;
   await pool.query(fill);
@@ -60,14 +66,14 @@ export async function queuePage(): Promise<void> {
   await owner.end();
   const expert: Looker = { slug: "expert0", waitingAt: [], allAt: [] };
   const lead: Looker = { slug: "lead0", waitingAt: ["printers", "networks"], allAt: ["printers", "networks"] };
-  console.log(`${cases} cases, two desks, forty experts; budget p99 30 ms. The floor says how busy this machine is meanwhile.`);
+  console.log(`  ${cases} cases, two desks, forty experts; budget p99 30 ms. The floor says how busy this machine is meanwhile.`);
   const floor = () => timed("floor: select 1", rounds, () => pool.query("select 1"));
   await floor();
   for (const [who, looker, views] of [["expert", expert, ["mine", "offered", "closed", "all"]], ["lead", lead, ["waiting", "closed", "all"]]] as const) {
     for (const view of views) {
-      await timed(`${who}, ${view}, first page`, rounds, () => pageOf(pool, looker, view, null));
+      pages.push(await timed(`${who}, ${view}, first page`, rounds, () => pageOf(pool, looker, view, null)));
       const middle = await deep(pool, looker, view, 20);
-      await timed(`${who}, ${view}, page 20`, rounds, () => pageOf(pool, looker, view, middle));
+      pages.push(await timed(`${who}, ${view}, page 20`, rounds, () => pageOf(pool, looker, view, middle)));
     }
   }
   await timed("lead, find a rare word", 100, (n) => findCases(pool, lead, `person ${1 + n * 900}`));
@@ -75,6 +81,7 @@ export async function queuePage(): Promise<void> {
   await timed("expert, today", 100, () => todayOf({ pool, looker: expert, now: new Date().toISOString(), zone: "UTC", presence: { kind: "away", backAt: null }, load: 0, cap: 2 }));
   await floor();
   await close();
+  return pages;
 }
 
 if (import.meta.main) {
