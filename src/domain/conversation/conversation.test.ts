@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ana, askIt, bernie, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
 import { abilities } from "../case/abilities.ts";
+import type { CommandOf } from "../case/commands.ts";
+import type { StreamName } from "../../record/entry.ts";
 import { readingOrder, placed } from "./order.ts";
 import { waitedBy } from "./turn.ts";
 
-const say = (text: string, replyTo: number | null = null) => ({ type: "say", text, replyTo, files: [] }) as const;
+const say = (text: string, replyTo: number | null = null): CommandOf<"say"> => ({ type: "say", text, replyTo, files: [] });
 const asked = story().given(person, askIt);
 const offered = asked.given(person, { type: "choose", expert: "bernie", price: null, consent: false });
 const talking = offered.later(2).given(staff(bernie), { type: "accept" });
@@ -66,10 +68,12 @@ test("CV5 notes stand in their own stream, also after closing", () => {
 });
 
 test("CV5 a note stands after what its writer had seen, whatever arrives first", () => {
-  const all = [{ stream: "S", seq: 1, at: 0 }, { stream: "S", seq: 2, at: 1 }, { stream: "O", seq: 1, at: 1 }, { stream: "C", seq: 1, at: 1 }, { stream: "O", seq: 2, at: 2 }] as const;
+  type Note = { readonly stream: StreamName; readonly seq: number; readonly at: number };
+  const all: readonly [Note, Note, Note, Note, Note] = [{ stream: "S", seq: 1, at: 0 }, { stream: "S", seq: 2, at: 1 }, { stream: "O", seq: 1, at: 1 }, { stream: "C", seq: 1, at: 1 }, { stream: "O", seq: 2, at: 2 }];
   const wanted = ["S1", "O1", "C1", "S2", "O2"];
-  for (const order of [all, [...all].reverse(), [all[4], all[1], all[3], all[0], all[2]]] as const) {
-    const list = order.reduce<readonly (typeof all)[number][]>((before, one) => placed(before, one), []);
+  const orders: readonly (readonly Note[])[] = [all, all.toReversed(), [all[4], all[1], all[3], all[0], all[2]]];
+  for (const order of orders) {
+    const list = order.reduce<readonly Note[]>((before, one) => placed(before, one), []);
     assert.deepEqual(list.map(({ stream, seq }) => `${stream}${seq}`), wanted);
   }
   assert.ok(readingOrder(all[0], all[1]) < 0);

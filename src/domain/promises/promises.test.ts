@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CommandOf } from "../case/commands.ts";
 import { ana, askIt, bernie, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
 import { promisesDue } from "./decide.ts";
 
-const say = { type: "say", text: "Which colour are the stripes?", replyTo: null, files: [] } as const;
+const say: CommandOf<"say"> = { type: "say", text: "Which colour are the stripes?", replyTo: null, files: [] };
 const talking = story().given(person, askIt).given(person, { type: "choose", expert: "bernie", price: null, consent: false }).given(staff(bernie), { type: "accept" });
 const at = (hour: string, day = 15): string => `2026-09-${day}T${hour}:00.000Z`;
 const open = (story: Story) => story.state.promises.filter(({ status }) => status === "open");
