@@ -19,8 +19,8 @@ export type Place = {
 };
 
 /** A page that embeds the box, on an origin of its own. */
-function openShop(home: string): Promise<{ readonly origin: string; close(): void }> {
-  const server = createServer((_, response) => void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(shopPage(home)));
+function openShop(home: string, desk: string): Promise<{ readonly origin: string; close(): void }> {
+  const server = createServer((_, response) => void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(shopPage(home).replace('desk="printers"', `desk="${desk}"`)));
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => {
     const address = server.address();
     resolve({ origin: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`, close: () => void (server.close(), server.closeAllConnections()) });
@@ -29,10 +29,10 @@ function openShop(home: string): Promise<{ readonly origin: string; close(): voi
 
 /** A journey drives few people very fast: nothing of what one may do in a minute is what it tests. */
 const BYNAME_LIMITS = "ask=1000/60,write=9000/60,read=9000/60,signIn=1000/60,mail=1000/60,upload=1000/60";
-export async function openPlace(options: StartOptions = {}): Promise<Place> {
+export async function openPlace(options: StartOptions = {}, desk = "printers"): Promise<Place> {
   const [byname, browser] = await Promise.all([startByname({ sample: true, ...options, env: { BYNAME_LIMITS, ...options.env } }), openBrowser()]);
   if (options.sample !== false) await roundTheClock(byname, ["bernie", "kofi", "ana"]);
-  const shop = await openShop(byname.origin);
+  const shop = await openShop(byname.origin, desk);
   return {
     byname, browser, shop: shop.origin,
     visitor: async (looks) => {

@@ -45,7 +45,7 @@ function DeskForm({ place, again, begin, isNew, onMade }: PartProps & { readonly
   }, ({ name, slug }) => ({ ...(name.trim() === "" ? { name: words.required } : {}), ...(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(slug) ? {} : { slug: words.required }) }));
   const { value, change, problemOf } = saved;
   return (
-    <SaveForm saved={saved} label={say.desks}>
+    <SaveForm saved={saved} made={!isNew} label={say.desks}>
       <div class="form-two">
         <TextField label={say.deskName} value={value.name} onValue={(name) => change({ name, ...(isNew && value.slug === addressOf(value.name) ? { slug: addressOf(name) } : {}) })} problem={problemOf("name")} maxLength={400} />
         <TextField label={say.address} hint={say.addressHint} value={value.slug} disabled={!isNew} onValue={(slug) => change({ slug })} problem={problemOf("slug")} maxLength={60} />

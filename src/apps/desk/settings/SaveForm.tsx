@@ -1,10 +1,10 @@
-/** The form around `useSaved`: saves when a field is left, says where it stands, and has a button for those who trust buttons. */
+/** The form around `useSaved`: saves when a field is left (of what is there already), says where it stands, and has a button for those who trust buttons. */
 import type { ComponentChildren } from "preact";
 import { Button, ErrorNote } from "../../ui/index.ts";
 import type { Saved } from "./useSaved.ts";
 import { words } from "./words.ts";
 
-export function SaveForm<T extends object>({ saved, children, end, label }: { readonly saved: Saved<T>; readonly children: ComponentChildren; readonly end?: ComponentChildren; readonly label: string }) {
+export function SaveForm<T extends object>({ saved, children, end, label, made = true }: { readonly saved: Saved<T>; readonly children: ComponentChildren; readonly end?: ComponentChildren; readonly label: string; /** Not there yet: it is made by the button, so that it is not taken from under the hands of whoever still types. */ readonly made?: boolean }) {
   const { problem } = saved;
   const placed = problem?.code === "badInput";
   return (
@@ -13,7 +13,7 @@ export function SaveForm<T extends object>({ saved, children, end, label }: { re
       saved.save();
     }} onFocusOut={(event) => {
       // Leaving a field for another of the same group is not yet leaving it: the check runs once the focus has arrived.
-      if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select")) setTimeout(saved.save, 0);
+      if (made && event.target instanceof HTMLElement && event.target.matches("input, textarea, select")) setTimeout(saved.save, 0);
     }}>
       {children}
       {problem !== null && <ErrorNote ours={!placed} sentence={problem.sentence} next={problem.next} reference={problem.reference} />}

@@ -56,7 +56,7 @@ function TopicForm({ place, again, begin, isNew, onMade }: PartProps & { readonl
     onMade(null);
   };
   return (
-    <SaveForm saved={saved} label={say.topics} end={!isNew && <Button kind="quiet" icon="trash" onPress={() => void drop()}>{say.drop}</Button>}>
+    <SaveForm saved={saved} made={!isNew} label={say.topics} end={!isNew && <Button kind="quiet" icon="trash" onPress={() => void drop()}>{say.drop}</Button>}>
       <div class="form-two">
         <TextField label={say.topicTitle} value={value.title} onValue={(title) => change({ title, ...(isNew && value.slug === addressOf(value.title) ? { slug: addressOf(title) } : {}) })} problem={problemOf("title") ?? problemOf("slug")} maxLength={400} />
         <SelectField label={say.topicDesk} value={value.desk} onValue={(desk) => change({ desk })} problem={problemOf("desk")} options={place.desks.map(({ slug, name }) => ({ value: slug, label: name }))} />
