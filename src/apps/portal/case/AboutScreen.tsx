@@ -1,5 +1,5 @@
 /** C3, about it. Everything may be skipped but one way to reach the person; nothing is asked twice. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, Segmented } from "../../ui/index.ts";
 import type { About, Contact } from "../../../domain/asking/events.ts";
 import type { Problem } from "../../../protocol/wire.ts";
@@ -34,6 +34,10 @@ export function AboutScreen({ expert }: { readonly expert: string | null }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [wanted, setWanted] = useState<string | null>(null);
+  useEffect(() => {
+    if (expert !== null) void talk.doors.expert(expert).then((found) => "ok" in found && setWanted(firstName(found.ok.name)));
+  }, [expert]);
   const reachField = useRef<HTMLInputElement>(null);
   const mailCanGo = talk.view.value?.mailCanGo ?? talk.desk.value?.mailCanGo ?? false;
 
@@ -85,7 +89,7 @@ export function AboutScreen({ expert }: { readonly expert: string | null }) {
             <p class="hint" id="reach-hint">{mailCanGo ? w.contactHintMail : w.contactHintNoMail}</p>
           </div>
           {problem === null ? null : <ProblemCard problem={problem} />}
-          <div class="row-wrap"><button class="button" data-kind="primary" type="submit" disabled={busy}>{w.go}</button><button class="button" data-kind="quiet" type="button" disabled={busy} onClick={() => void send(true)}>{w.skip}</button></div>
+          <div class="row-wrap"><button class="button" data-kind="primary" type="submit" disabled={busy}>{wanted === null ? w.go : w.goWith(wanted)}</button><button class="button" data-kind="quiet" type="button" disabled={busy} onClick={() => void send(true)}>{w.skip}</button></div>
         </form>
       </main>
     </>

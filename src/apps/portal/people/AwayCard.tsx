@@ -14,6 +14,7 @@ export function AwayCard({ card, place, now, leave }: { readonly card: ExpertCar
       <div>
         <a class="name" href={`/${card.slug}`}><bdi>{card.name}</bdi></a> {card.rating.isNew ? <span class="note"><RatingMark rating={card.rating} place={place} /></span> : <RatingMark rating={card.rating} place={place} />}<br />
         <PresenceOf presence={card.presence} place={place} now={now} />
+        {card.presence.kind === "away" ? null : <span class="note"><br />{words.choose.cannotTake(firstName(card.name))}</span>}
         {card.writesBy === null ? null : <span class="note"><br />{words.choose.writesBy(moment(card.writesBy, place, now))}</span>}
       </div>
       {leave === undefined ? null : <button class="button" type="button" onClick={leave}>{words.choose.leaveWith(firstName(card.name))}</button>}

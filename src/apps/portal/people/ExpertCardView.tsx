@@ -4,7 +4,7 @@ import { Icon } from "../../ui/index.ts";
 import type { ExpertCard } from "../../../protocol/views.ts";
 import { FaceOf } from "../parts/FaceOf.tsx";
 import { PresenceOf } from "../parts/PresenceOf.tsx";
-import { language, list, number, type Place } from "../say.ts";
+import { hour, language, list, number, type Place } from "../say.ts";
 import { priceWords, waitWords, words } from "../words.ts";
 import { RatingMark } from "./RatingMark.tsx";
 
@@ -36,7 +36,7 @@ export function ExpertCardView({ card, place, now, level = 2, reasons = false, c
         </p>
       )}
       {card.languages.length + card.credentials.length === 0 ? null : (
-        <p class="spoken">{[card.languages.length === 0 ? "" : w.languages(list(card.languages.map((tag) => language(tag, place)), place)), ...card.credentials.map(({ title, verifiedBy }) => (verifiedBy === null ? w.unchecked(title) : w.checkedBy(title, verifiedBy)))].filter(Boolean).join(". ")}.</p>
+        <p class="spoken">{[card.languages.length === 0 ? "" : w.languages(list(card.languages.map((tag) => language(tag, place)), place)), ...card.credentials.map(({ title, verifiedBy }) => (verifiedBy === null ? w.unchecked(title) : w.checkedBy(title, verifiedBy)))].filter(Boolean).join(". ")}. {card.zone === place.zone ? "" : words.people.local(hour(new Date(now).toISOString(), { ...place, zone: card.zone }))}</p>
       )}
       {reasons && (card.why.length > 0 || card.newcomerPlace) ? (
         <ul class="reasons" aria-label={w.whyHere}>{[...card.why, ...(card.newcomerPlace && card.why.length === 0 ? [w.newcomerPlace] : [])].map((why) => <li key={why}><Icon name="info" /><span>{why}</span></li>)}</ul>

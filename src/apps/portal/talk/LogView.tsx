@@ -17,7 +17,7 @@ export function LogView({ write }: { readonly write: (writing: Writing) => void 
   const { open, place } = useTalk();
   const state = open.state.value;
   const pending = open.pending.value;
-  const items = itemsOf(state, open.entries(), pending, place).filter((item) => item.kind !== "run" || item.messages.some(({ stream }) => stream === "S"));
+  const items = itemsOf(state, open.entries(), pending, place);
   const expert = expertOf(state);
   const label = expert === null ? w.conversationAny : w.conversation(callName(state, expert.who));
   const writers = open.writers.value.filter((who) => who !== me);

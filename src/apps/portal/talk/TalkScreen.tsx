@@ -13,6 +13,7 @@ import { GoalStrip } from "./GoalStrip.tsx";
 import { LogView } from "./LogView.tsx";
 import { Offline } from "./Offline.tsx";
 import { NextPromise } from "./NextPromise.tsx";
+import { Notices } from "./Notices.tsx";
 import { Side } from "./Side.tsx";
 import { TalkBar } from "./TalkBar.tsx";
 import { Ways } from "./Ways.tsx";
@@ -45,7 +46,7 @@ export function TalkScreen() {
       {narrow ? <GoalStrip><Side /></GoalStrip> : null}
       <main id="main" tabIndex={-1} class="talk-main"><LogView write={setWriting} /></main>
       <section class="talk-write" aria-label={words.talk.writeLabel}>
-        {may.say ? <><Ways /><WriteBox writing={writing} done={() => setWriting(nothing)} /></> : <Closed />}
+        {may.say ? <><Notices /><Ways /><WriteBox writing={writing} done={() => setWriting(nothing)} /></> : <Closed />}
       </section>
       {narrow ? null : <aside class="talk-side" aria-label={words.talk.where}><Side /></aside>}
       <Toasts />

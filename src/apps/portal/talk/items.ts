@@ -11,7 +11,7 @@ export type Happened = { readonly kind: string; readonly who: string; readonly s
 export type Item =
   | { readonly kind: "day"; readonly key: string; readonly time: string }
   | { readonly kind: "question"; readonly key: string; readonly time: string; readonly text: string }
-  | { readonly kind: "run"; readonly key: string; readonly who: string; readonly note: boolean; readonly time: string; readonly messages: readonly Message[] }
+  | { readonly kind: "run"; readonly key: string; readonly who: string; readonly time: string; readonly messages: readonly Message[] }
   | { readonly kind: "happened"; readonly key: string; readonly happened: Happened }
   | { readonly kind: "onItsWay"; readonly key: string; readonly pending: Pending; readonly text: string; readonly files: number };
 
@@ -28,16 +28,17 @@ export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending
   };
   const add = (message: Message): void => {
     onDay(message.time);
-    const note = message.stream !== "S";
     const last = items.at(-1);
     const before = last?.kind === "run" ? last.messages.at(-1) : undefined;
-    if (last?.kind === "run" && before !== undefined && last.who === message.who && last.note === note && message.replyTo === null && Date.parse(message.time) - Date.parse(before.time) < together) {
+    if (last?.kind === "run" && before !== undefined && last.who === message.who && message.replyTo === null && Date.parse(message.time) - Date.parse(before.time) < together) {
       items[items.length - 1] = { ...last, messages: [...last.messages, message] };
-    } else items.push({ kind: "run", key: `${message.stream}${message.seq}`, who: message.who, note, time: message.time, messages: [message] });
+    } else items.push({ kind: "run", key: `${message.stream}${message.seq}`, who: message.who, time: message.time, messages: [message] });
   };
 
   const lines = entries.filter(({ header }) => header.stream === "S" && told.has(header.kind)).map(happenedOf);
-  const { question, messages } = state;
+  const { question } = state;
+  // The person's own notes stand in their record, apart from what both said.
+  const messages = state.messages.filter(({ stream }) => stream === "S");
   if (question !== null) {
     onDay(question.time);
     items.push({ kind: "question", key: "question", time: question.time, text: question.text });
@@ -50,7 +51,7 @@ export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending
     }
   };
   for (const message of messages) {
-    linesUpTo(message.stream === "S" ? message.seq : message.at);
+    linesUpTo(message.seq);
     add(message);
   }
   linesUpTo(Infinity);
