@@ -3,6 +3,7 @@
  * what a part needs stands in its own arguments.
  */
 import { randomBytes } from "node:crypto";
+import module from "node:module";
 import { createServer } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { makeOutbox } from "./channels/mail/outbox.ts";
@@ -224,6 +225,8 @@ export async function start(given: Options, environment: Readonly<Record<string,
     if (signs !== null) say(`The sample desk: sign in at ${at}/desk/ as ${signs.mails.slice(0, 3).join(", ")} … with the password ${signs.password}`);
     if (token !== null) say(`Nobody has set this place up. Open this one-time link: ${at}/desk/setup#${token}`);
     say(`Byname is ready at ${at}`);
+    // What was compiled for this start is kept for the next one, also if this one is killed.
+    setTimeout(() => module.flushCompileCache(), 2_000).unref();
     await stopAsked;
     return 0;
   } catch (thrown) {

@@ -2,9 +2,9 @@
  * The sign-in library's own routes, as one page handler: our door has already counted the attempt and checked the origin. The body was read
  * by our parser (a JSON object or nothing), so it is handed on as text.
  */
-import { fromNodeHeaders } from "better-auth/node";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Handlers, PageHandler } from "../ports.ts";
+import { webHeaders } from "./headers.ts";
 import type { StaffSignIn } from "./signIn.ts";
 
 /** What may be reached of the library's routes; everything else answers as if it were not there. */
@@ -21,11 +21,11 @@ export function signInHandlers(signIn: StaffSignIn, origin: () => string): Handl
   const answer: PageHandler = async (request: FastifyRequest, reply: FastifyReply) => {
     const url = new URL(request.url, origin());
     if (!open.has(url.pathname.replace(/^\/api\/auth\//, ""))) return reply.callNotFound();
-    const headers = fromNodeHeaders(request.headers);
+    const headers = webHeaders(request.headers);
     headers.delete("content-length");
     const body = request.method === "POST" ? JSON.stringify(request.body ?? {}) : null;
     if (body !== null) headers.set("content-type", "application/json");
-    const answered = await signIn.library.handler(new Request(url, { method: request.method, headers, ...(body === null ? {} : { body }) }));
+    const answered = await (await signIn.library()).handler(new Request(url, { method: request.method, headers, ...(body === null ? {} : { body }) }));
     reply.code(answered.status);
     answered.headers.forEach((value, name) => {
       if (name !== "set-cookie") reply.header(name, value);

@@ -3,13 +3,14 @@
  * only truth; nothing about it is cached, so that whatever ends it (signing out, a new password, a suspension) counts from that moment.
  */
 import type { Pool } from "pg";
-import { fromNodeHeaders } from "better-auth/node";
 import type { SignIn } from "../ports.ts";
-import { makeLibrary, type Library, type LibrarySettings } from "./library.ts";
+import { webHeaders } from "./headers.ts";
+import type { Library, LibrarySettings } from "./library.ts";
 
 export type Ended = { readonly session: string } | { readonly slug: string };
 export type StaffSignIn = SignIn & {
-  readonly library: Library;
+  /** The sign-in library, loaded when the first member of staff comes: it is a third of this program's memory, and a person's side never needs it. */
+  library(): Promise<Library>;
   /**
    * Makes a sign-in for somebody of the directory; the account row in `staff_account` must exist.
    * @returns false when that account is already in use or the address is taken
@@ -39,7 +40,8 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
   const { pool } = parts;
   const listeners = new Set<(ended: Ended) => void>();
   const tell = (ended: Ended): void => listeners.forEach((listener) => listener(ended));
-  const library = makeLibrary({ ...parts, ended: (session) => tell({ session }) });
+  let loading: Promise<Library> | null = null;
+  const library = (): Promise<Library> => (loading ??= import("./library.ts").then(({ makeLibrary }) => makeLibrary({ ...parts, ended: (session) => tell({ session }) })));
   const userOf = async (slug: string): Promise<string | null> => {
     const { rows } = await pool.query<{ auth_user: string | null }>("select auth_user from staff_account where slug = $1", [slug]);
     return rows[0]?.auth_user ?? null;
@@ -60,7 +62,7 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
     async staffOf(request) {
       const cookie = request.headers["cookie"];
       if (cookie === undefined || !cookie.includes("byname.")) return null;
-      const found = await library.api.getSession({ headers: fromNodeHeaders(request.headers) });
+      const found = await (await library()).api.getSession({ headers: webHeaders(request.headers) });
       if (found === null) return null;
       const account = await accountFor(found.user.id);
       return account === null ? null : { kind: "staff", slug: account.slug, name: account.name, role: account.role, admin: account.admin, session: found.session.id };
@@ -68,9 +70,10 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
     alive: (session) => aliveNow(pool, session),
     onEnded: (listener) => void listeners.add(listener),
     async createAccount({ slug, name, mail, password }) {
-      const context = await library.$context;
+      if ((await userOf(slug)) !== null) return false;
+      const context = await (await library()).$context;
       const address = mail.trim().toLowerCase();
-      if ((await userOf(slug)) !== null || (await context.internalAdapter.findUserByEmail(address)) !== null) return false;
+      if ((await context.internalAdapter.findUserByEmail(address)) !== null) return false;
       const user = await context.internalAdapter.createUser({ name, email: address, emailVerified: true }, { method: "email-password" });
       await context.internalAdapter.linkAccount({ userId: user.id, accountId: user.id, providerId: "credential", password: await context.password.hash(password) });
       const claimed = await pool.query("update staff_account set auth_user = $2, status = 'active', invite_hash = null, invite_expires = null where slug = $1 and auth_user is null", [slug, user.id]);
@@ -79,7 +82,7 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
       return false;
     },
     async newPassword({ slug, inviteHash, password }) {
-      const context = await library.$context;
+      const context = await (await library()).$context;
       const hash = await context.password.hash(password);
       const used = await pool.query<{ auth_user: string }>("update staff_account set invite_hash = null, invite_expires = null where slug = $1 and invite_hash = $2 and auth_user is not null returning auth_user", [slug, inviteHash]);
       const user = used.rows[0]?.auth_user;
