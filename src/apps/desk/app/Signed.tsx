@@ -52,6 +52,14 @@ export function Signed({ me, onEnded, onOut }: { readonly me: StaffMe; readonly 
   }, []);
   useEffect(() => {
     const stopKeys = startKeys(app);
+    let returns = 0;
+    // A new password or second step renews the session: the old one's line is closed, yet this browser is signed in. Whoever is not is let go.
+    const lookAgain = async (): Promise<void> => {
+      const answer = returns++ < 5 ? await app.call("me", {}) : null;
+      if (answer === null || "problem" in answer) return onEnded();
+      app.me.value = answer.ok;
+      app.desk.line.reopen();
+    };
     // One's own card may be changed in another window, and duty by an administrator.
     let first = true;
     const stopMe = effect(() => {
@@ -62,7 +70,7 @@ export function Signed({ me, onEnded, onOut }: { readonly me: StaffMe; readonly 
     const stopLine = effect(() => {
       const { mode, problem } = app.desk.line.status.value;
       if (mode === "live") setSkew(app.desk.line.now() - Date.now());
-      if (mode === "ended" && problem !== null) onEnded();
+      if (mode === "ended" && problem !== null) void lookAgain();
     });
     return () => {
       stopKeys();

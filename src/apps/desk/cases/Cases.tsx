@@ -30,6 +30,7 @@ export function Cases({ view }: { readonly view: ListView }) {
     <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         <div class="stack list-page">
+          <h2 class="sr">{say[view]}</h2>
           <nav class="segmented" aria-label={say.views}>{listViews.map((one) => <a key={one} href={pathOf({ name: "cases", view: one })} aria-current={one === view ? "true" : undefined}>{say[one]}</a>)}</nav>
           {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={() => void fetchPage(null)}>{words.tryAgain}</Button>} />}
           {rows === null && problem === null && <Slow>{words.slow.list}</Slow>}

@@ -29,7 +29,7 @@ export function Colleagues() {
     <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         <div class="stack list-page">
-          <p class="soft">{say.lead}</p>
+          <h2 class="body-lead soft">{say.lead}</h2>
           {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={look}>{words.tryAgain}</Button>} />}
           {cards === null && problem === null && <Slow>{words.slow.list}</Slow>}
           {cards !== null && cards.filter(({ slug }) => slug !== me.value.slug).length === 0 && <Empty icon="users" title={say.none}>{say.noneMore}</Empty>}

@@ -10,7 +10,7 @@ export function Drawn({ name, value, onValue }: { readonly name: string; readonl
     <fieldset class="form-part">
       <legend class="label">{words.card.drawn}</legend>
       <div class="drawn">
-        <button type="button" aria-pressed={value === null} aria-label={words.card.noFace} onClick={() => onValue(null)}><FaceOf face={{ name, portrait: null, photo: null }} size="l" /></button>
+        <button type="button" aria-pressed={value === null} onClick={() => onValue(null)}><FaceOf face={{ name, portrait: null, photo: null }} size="l" /><span class="sr">{words.card.noFace}</span></button>
         {faces.map((face, i) => <button type="button" key={face} aria-pressed={plain(value) === face} aria-label={`${words.card.face} ${i + 1}`} onClick={() => onValue(`p-${face}`)}><FaceOf face={{ name, portrait: face, photo: null }} size="l" /></button>)}
       </div>
     </fieldset>

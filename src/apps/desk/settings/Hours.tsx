@@ -40,7 +40,7 @@ export function Hours({ value, onValue, problem = null }: { readonly value: Sche
                     const to = minutesOf(event.currentTarget.value);
                     if (to !== null) change(i, { to });
                   }} />
-                  {shift.to > 1440 && <span class="note">{say.next}</span>}
+                  {shift.to - shift.from === 1440 ? <span class="note">{say.allDay}</span> : shift.to > 1440 && <span class="note">{say.next}</span>}
                   <IconButton icon="x" size="small" label={fill(say.drop, { day, from: clockOf(shift.from), to: clockOf(shift.to) })} onPress={() => onValue({ ...value, shifts: value.shifts.filter((_, at) => at !== i) })} />
                 </span>
               )))}

@@ -1,8 +1,9 @@
 /** What an administrator decides about a colleague: role, rights, topics, hours, checked credentials, suspension. */
 import { useState } from "preact/hooks";
-import { Button, CheckBox, IconButton, Segmented, TextField } from "../../ui/index.ts";
+import { Button, CheckBox, IconButton, Segmented, TextField, toast } from "../../ui/index.ts";
 import type { BodyOf } from "../../../protocol/routes.ts";
 import { useApp } from "../app/context.ts";
+import { CopyLine } from "./CopyLine.tsx";
 import { NumberField } from "./fields.tsx";
 import { Hours } from "./Hours.tsx";
 import { SaveForm } from "./SaveForm.tsx";
@@ -37,6 +38,7 @@ export function PersonForm({ one: { profile, admin, status }, place, again }: Pa
         <TopicChecks place={place} value={value.topics} onValue={(next) => change({ topics: next })} />
         <NumberField label={say.atOnce} low={1} high={10} value={value.cap} onValue={(next) => change({ cap: next })} problem={problemOf("cap")} />
         <Hours value={value.schedule} onValue={(next) => change({ schedule: next })} problem={problemOf("shift")} />
+        {status !== "suspended" && <NewPassword slug={slug} name={profile.name} />}
         <fieldset class="form-part"><legend class="label">{say.credentials}</legend>
           {value.credentials.map((each, i) => <p class="row" key={each.title}><span><bdi>{each.title}</bdi>{each.verifiedBy !== null && <span class="note"> {fill(say.checkedBy, { name: each.verifiedBy })}</span>}</span><IconButton icon="x" size="small" label={fill(say.dropCredential, { title: each.title })} onPress={() => change({ credentials: value.credentials.filter((_, at) => at !== i) })} /></p>)}
           <div class="form-two"><TextField label={say.credential} value={title} onValue={setTitle} maxLength={200} /><div class="row-end"><Button size="small" icon="plus" disabled={title.trim() === ""} onPress={add}>{say.addCredential}</Button></div></div>
@@ -44,4 +46,17 @@ export function PersonForm({ one: { profile, admin, status }, place, again }: Pa
       </SaveForm>
     </div>
   );
+}
+
+/** A one-time link to choose a new password, handed over by somebody who knows them; nothing about it goes by mail. */
+function NewPassword({ slug, name }: { readonly slug: string; readonly name: string }) {
+  const { call } = useApp();
+  const [link, setLink] = useState<string | null>(null);
+  const make = async (): Promise<void> => {
+    const answer = await call("passwordLink", { params: { slug } });
+    if ("ok" in answer) setLink(answer.ok.link);
+    else toast({ text: `${answer.problem.sentence} ${answer.problem.next}` });
+  };
+  if (link === null) return <div><Button size="small" icon="lock" onPress={() => void make()}>{say.passwordLink}</Button></div>;
+  return <div class="stack-s"><p class="note">{fill(say.passwordLinkHand, { name })}</p><CopyLine label={say.passwordLink} text={link} /></div>;
 }

@@ -36,7 +36,8 @@ export function Settings() {
         {!me.value.admin ? <ErrorNote sentence={say.notAdmin} next={say.notAdminNext} /> : (
           <div class="settings">
             <nav class="settings-nav" aria-label={say.nav}>{settingsParts.map((one) => <a key={one} href={pathOf({ name: "settings", part: one })} aria-current={one === part ? "page" : undefined}>{say[one]}</a>)}</nav>
-            <div>
+            <div class="stack">
+              <h2 class="heading">{say[part]}</h2>
               {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={() => void look()}>{general.tryAgain}</Button>} />}
               {place === null && problem === null && <Slow>{general.slow.screen}</Slow>}
               {place !== null && <Part part={part} place={place} again={look} />}

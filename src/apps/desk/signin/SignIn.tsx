@@ -57,7 +57,7 @@ export function SignIn({ onIn, ended = false }: SignInProps) {
       {!ready && <ErrorNote sentence={say.notSetUp} next={say.notSetUpNext} />}
       <form class="stack" onSubmit={(event) => void byPassword(event)}>
         <TextField label={say.mail} type="email" name="username" autocomplete="username webauthn" value={mail} onValue={setMail} required autofocus />
-        <TextField label={say.password} type="password" name="password" autocomplete="current-password" value={password} onValue={setPassword} required problem={problem} />
+        <TextField label={say.password} type="password" name="password" autocomplete="current-password" value={password} onValue={setPassword} required problem={problem} hint={say.forgot} />
         <Button type="submit" kind="primary" size="wide" busy={busy === "password"}>{say.enter}</Button>
       </form>
       {passkeysWork() ? <Button size="wide" icon="lock" busy={busy === "passkey"} onPress={() => void byPasskey()}>{say.passkey}</Button> : <p class="note">{say.noPasskeys}</p>}
