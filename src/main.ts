@@ -34,6 +34,7 @@ import { openMeter } from "./server/edge/meter.ts";
 import { originsOf } from "./server/edge/origins.ts";
 import { faultOf } from "./server/faults.ts";
 import { fileHandlers } from "./server/files/handlers.ts";
+import { addressReader } from "./server/limits/forwarded.ts";
 import { openLimits } from "./server/limits/limits.ts";
 import { healthHandlers } from "./server/health.ts";
 import { openLive, type LiveDoor } from "./server/live/live.ts";
@@ -108,7 +109,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
   const limits = openLimits(options.allowances, pool);
   const access = openAccess(keys, cases, signIn);
-  const live = openLive({ store, hot: cases.hot, feed, signs, keys, cases, signIn, limits, log, now, ms, origins, addressOf: (request) => request.socket.remoteAddress ?? "" });
+  const live = openLive({ store, hot: cases.hot, feed, signs, keys, cases, signIn, limits, log, now, ms, origins, addressOf: addressReader(options.trustProxy) });
   deskChanged = live.deskChanged;
   here = live.staffHere;
   meter.sockets(live.count);
