@@ -53,12 +53,17 @@ export function Signed({ me, onEnded, onOut }: { readonly me: StaffMe; readonly 
   useEffect(() => {
     const stopKeys = startKeys(app);
     let returns = 0;
-    // A new password or second step renews the session: the old one's line is closed, yet this browser is signed in. Whoever is not is let go.
+    // A new password or second step renews the session: the old one's line is closed, yet this browser is signed in, or is about to be when the
+    // answer with the new cookie arrives. Whoever is not is let go.
     const lookAgain = async (): Promise<void> => {
-      const answer = returns++ < 5 ? await app.call("me", {}) : null;
-      if (answer === null || "problem" in answer) return onEnded();
-      app.me.value = answer.ok;
-      app.desk.line.reopen();
+      for (const ms of returns++ < 5 ? [300, 1_500] : []) {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        const answer = await app.call("me", {});
+        if ("problem" in answer) continue;
+        app.me.value = answer.ok;
+        return app.desk.line.reopen();
+      }
+      onEnded();
     };
     // One's own card may be changed in another window, and duty by an administrator.
     let first = true;

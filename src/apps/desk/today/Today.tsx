@@ -1,5 +1,5 @@
 /** What an expert sees first: a sentence, promises in time order, who waits in their own words, and who is with them. */
-import { Button, clock, ErrorNote, format, Presence, Slow } from "../../ui/index.ts";
+import { Button, ButtonLink, clock, Empty, ErrorNote, format, Presence, Slow } from "../../ui/index.ts";
 import type { TodayView } from "../../../protocol/views.ts";
 import { useApp } from "../app/context.ts";
 import { reading } from "../app/time.ts";
@@ -21,7 +21,8 @@ export function Today() {
     <Frame bar={<><span class="strong">{words.today.title}</span>{view !== null && <Presence is={duty.is}>{duty.text}</Presence>}<time class="faint num bar-time">{dayAndHour(clock.value)}</time></>}>
       <main id="main" class="desk-body">
         {view === null && problem === null && <Slow shape={[58, 30, 0, 94, 88, 91, 76]}>{words.slow.today}</Slow>}
-        {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={today.refresh}>{words.tryAgain}</Button>} />}
+        {problem?.code === "notFound" && <Empty icon="user" title={words.today.noDesk} action={<ButtonLink href="/desk/profile">{words.rail.profile}</ButtonLink>}>{words.today.noDeskMore}</Empty>}
+        {problem !== null && problem.code !== "notFound" && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={today.refresh}>{words.tryAgain}</Button>} />}
         {view !== null && <Ready view={view} />}
       </main>
     </Frame>
