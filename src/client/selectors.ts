@@ -11,7 +11,6 @@ export function expertOf({ situation, people }: CaseState): Participant | null {
 
 export const personOf = ({ people }: CaseState): Participant | null => people["p1"] ?? null;
 export const nameOf = ({ people }: CaseState, who: Who): string | null => people[who]?.name ?? null;
-export const isClosed = ({ situation }: CaseState): boolean => situation.name === "closed";
 
 /** The open promise that is due first. */
 export function nextPromise({ promises }: CaseState): PromiseState | null {
@@ -50,10 +49,6 @@ export function logRows(state: CaseState, pending: readonly Pending[], me: Who |
   }
   return rows;
 }
-
-/** Shared messages of others after the place up to which `me` has read. */
-export const unreadOf = (state: CaseState, reads: Readonly<Record<Who, number>>, me: Who): number =>
-  state.messages.filter(({ stream, seq, who }) => stream === "S" && who !== me && seq > (reads[me] ?? 0)).length;
 
 /** Who, other than its writer, has read this far. */
 export const readersOf = (message: Message, reads: Readonly<Record<Who, number>>): readonly Who[] =>

@@ -1,13 +1,13 @@
 /** Small schemas that several capabilities share. Limits are generous for people and firm against abuse. */
 import { z } from "zod";
 
-/** Text as typed: no normalisation, no unpaired surrogates (they have no UTF-8 form and so could not be hashed). */
-export const text = (most: number) => z.string().max(most).refine((value) => value.isWellFormed(), "unpaired surrogate");
+/** Text as typed: no normalisation, no unpaired surrogates (they have no UTF-8 form and so could not be hashed), no zeros (lists could not hold them). */
+export const text = (most: number) => z.string().max(most).refine((value) => value.isWellFormed() && !value.includes("\u0000"), "unpaired surrogate or zero");
 export const words = text(20_000);
 export const line = text(400);
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
-/** UTC with milliseconds, as in the record's header. */
-export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value, "no such instant");
+/** UTC with milliseconds, as in the record's header. There is no year 0000: calendars that lists are kept in do not know it. */
+export const instant = z.string().regex(/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value, "no such instant");
 export const id = z.string().regex(/^[0-9a-f]{32}$/);
 export const who = z.string().regex(/^p(?:0|[1-9]\d{0,3})$/);
 export const seq = z.int().min(1);

@@ -7,10 +7,10 @@ import { z } from "zod";
 import { outsideCommand } from "../domain/case/commands.ts";
 import { attachment } from "../domain/conversation/events.ts";
 import { deskSettings, organisation, profile, topic } from "../domain/people/directory.ts";
-import { id, instant, languageTag, line, seq, slug, text, words, zoneName } from "../domain/words.ts";
+import { id, instant, languageTag, line, slug, text, words, zoneName } from "../domain/words.ts";
 import { clientId, presenceOf } from "./live.ts";
 import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, todayView, topicGuess } from "./views.ts";
-import { ack, checkpointView, problem, stand, wireEntry } from "./wire.ts";
+import { ack, checkpointView, stand, wireEntry } from "./wire.ts";
 
 /**
  * anyone: no proof asked · person: a capability for this case · party: that, or staff who may see the case · staff: a signed-in expert or lead ·
@@ -107,7 +107,3 @@ export type ReplyOf<N extends RouteName> = (typeof routes)[N] extends { reply: i
 export type BodyOf<N extends RouteName> = (typeof routes)[N] extends { body: infer S } ? Parsed<S> : undefined;
 export type QueryOf<N extends RouteName> = (typeof routes)[N] extends { query: infer S } ? Parsed<S> : undefined;
 export type ParamsOf<N extends RouteName> = (typeof routes)[N] extends { params: infer S } ? Parsed<S> : undefined;
-/** Every refusal and fault has this body. */
-export const problemReply = problem;
-/** A seq as text in an address. */
-export const seqParam = seq;

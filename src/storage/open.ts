@@ -1,14 +1,12 @@
-/** Opens the storage: the embedded PostgreSQL of a data folder, or the one that a DATABASE_URL names; files lie in the data folder either way. */
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+/** Opens the storage: the embedded PostgreSQL of a data folder, or the one that a DATABASE_URL names. */
+import { resolve } from "node:path";
 import { Pool, type PoolConfig } from "pg";
 import type { RecordStore } from "../record/store.ts";
-import { type BlobStore, folderBlobs } from "./blobs.ts";
 import { type Address, addressOf, connect } from "./connect.ts";
 import { lockFolder } from "./embedded/folderLock.ts";
 import { type Embedded, type Log, startEmbedded } from "./embedded/launcher.ts";
 import { type Migration, readMigrations } from "./migrate.ts";
-import { asRole, prepareDatabase, type Prepared, type PrepareMore, withOption } from "./prepare.ts";
+import { asRole, prepareDatabase, type Prepared, withOption } from "./prepare.ts";
 import { type Positions, postgresPositions } from "./positions.ts";
 import { postgresRecordStore } from "./recordStore.ts";
 import { appRole, type Privileges } from "./roles.ts";
@@ -21,7 +19,6 @@ export type OpenStorage = {
   /** The settings of such a connection, for libraries that make their own. */
   readonly connection: PoolConfig;
   readonly records: RecordStore;
-  readonly blobs: BlobStore;
   readonly positions: Positions;
   /** How the database is called in sentences; never holds a password. */
   readonly databaseName: string;
@@ -39,7 +36,6 @@ export type StorageOptions = {
   readonly databaseUrl?: string;
   readonly log: Log;
   readonly migrations?: readonly Migration[];
-  readonly prepareMore?: PrepareMore;
 };
 
 /** Opens everything, or says in one sentence why not; then nothing is left running or locked. */
@@ -60,18 +56,18 @@ export async function openStorage(options: StorageOptions): Promise<OpenStorage 
   return { ...opened, close: () => opened.close().finally(() => lock.release()) };
 }
 
-async function openLocked({ dataDir, databaseUrl, log, migrations, prepareMore }: StorageOptions): Promise<OpenStorage | StartFailure> {
+async function openLocked({ dataDir, databaseUrl, log, migrations }: StorageOptions): Promise<OpenStorage | StartFailure> {
   const wanted = migrations ?? (await readMigrations());
   if (databaseUrl !== undefined && databaseUrl !== "") {
     const address = addressOf(databaseUrl);
     if ("kind" in address) return address;
-    const prepared = await prepareDatabase(address, wanted, prepareMore);
-    return prepared.kind === "prepared" ? assemble(dataDir, address, prepared, asRole(address.config, prepared.privileges, appRole), null, log) : prepared;
+    const prepared = await prepareDatabase(address, wanted);
+    return prepared.kind === "prepared" ? assemble(address, prepared, asRole(address.config, prepared.privileges, appRole), null, log) : prepared;
   }
   const embedded = await startEmbedded(dataDir, log);
   if (embedded.kind !== "embedded") return embedded;
   try {
-    const opened = await openEmbedded(dataDir, embedded, "byname", wanted, prepareMore, log);
+    const opened = await openEmbedded(embedded, "byname", wanted, log);
     if (opened.kind !== "open") await embedded.stop();
     return opened;
   } catch (error) {
@@ -81,13 +77,13 @@ async function openLocked({ dataDir, databaseUrl, log, migrations, prepareMore }
 }
 
 /** Makes (once) and opens one database of the embedded cluster. Its server works as a login of its own, without a way to become the administrator. */
-export async function openEmbedded(dataDir: string, embedded: Embedded, database: string, migrations: readonly Migration[], more: PrepareMore | undefined, log: Log): Promise<OpenStorage | StartFailure> {
+export async function openEmbedded(embedded: Embedded, database: string, migrations: readonly Migration[], log: Log): Promise<OpenStorage | StartFailure> {
   const made = await makeDatabase(embedded, database);
   if (made !== null) return made;
   const address = embeddedAddress(embedded, database);
-  const prepared = await prepareDatabase(address, migrations, more);
+  const prepared = await prepareDatabase(address, migrations);
   if (prepared.kind !== "prepared") return prepared;
-  return assemble(dataDir, address, prepared, { ...address.config, user: appRole, password: embedded.secrets.app }, embedded, log);
+  return assemble(address, prepared, { ...address.config, user: appRole, password: embedded.secrets.app }, embedded, log);
 }
 
 /** The administrator's way into a database of the embedded cluster. */
@@ -116,9 +112,7 @@ async function makeDatabase(embedded: Embedded, database: string): Promise<Start
 const onePlan = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_nestloop=off";
 const common = { keepAlive: true, connectionTimeoutMillis: 10_000, allowExitOnIdle: true } as const;
 
-async function assemble(dataDir: string, address: Address, prepared: Prepared, connection: PoolConfig, embedded: Embedded | null, log: Log): Promise<OpenStorage> {
-  await mkdir(join(dataDir, "files"), { recursive: true, mode: 0o700 });
-  const blobs = await folderBlobs(join(dataDir, "files"));
+async function assemble(address: Address, prepared: Prepared, connection: PoolConfig, embedded: Embedded | null, log: Log): Promise<OpenStorage> {
   const pool = new Pool({ ...common, ...connection, max: 10, application_name: "byname" });
   const appends = new Pool({ ...common, ...withOption(connection, onePlan), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
   // An idle connection that breaks is replaced at its next use, and one that breaks in the middle of somebody's transaction fails that transaction;
@@ -137,7 +131,6 @@ async function assemble(dataDir: string, address: Address, prepared: Prepared, c
     pool,
     connection,
     records,
-    blobs,
     positions: postgresPositions(pool),
     databaseName: address.name,
     report: { postgres: prepared.version, privileges: prepared.privileges, migrationsRun: prepared.ran, embedded: embedded !== null },

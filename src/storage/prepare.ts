@@ -14,15 +14,12 @@ export type Prepared = {
   readonly version: string;
 };
 
-/** Further set-up by others, with connections that act as the owner of the tables (e.g. the tables of the job queue). One starter at a time runs it. */
-export type PrepareMore = (owner: PoolConfig) => Promise<void>;
-
 /** Checks and migrates the database at `address`, connecting as a user who may do so. */
-export async function prepareDatabase(address: Address, migrations: readonly Migration[], more?: PrepareMore): Promise<Prepared | StartFailure> {
+export async function prepareDatabase(address: Address, migrations: readonly Migration[]): Promise<Prepared | StartFailure> {
   const connected = await connect(address);
   if (connected.kind !== "connected") return connected;
   try {
-    return await prepareWith(connected.client, address, migrations, more);
+    return await prepareWith(connected.client, address, migrations);
   } catch (error) {
     return prepareFailure(address.name, error);
   } finally {
@@ -30,14 +27,13 @@ export async function prepareDatabase(address: Address, migrations: readonly Mig
   }
 }
 
-async function prepareWith(client: Client, { config, name }: Address, migrations: readonly Migration[], more: PrepareMore | undefined): Promise<Prepared | StartFailure> {
+async function prepareWith(client: Client, { name }: Address, migrations: readonly Migration[]): Promise<Prepared | StartFailure> {
   const weak = await checkDurability(client, name);
   if (weak !== null) return weak;
   const privileges = await prepareRoles(client);
   if (privileges === "split-roles") await client.query(`set role ${ownerRole}`);
   const migrated = await migrate(client, name, migrations, async () => {
     if (privileges === "split-roles") await grantRecord(client);
-    await more?.(asRole(config, privileges, ownerRole));
     return probeWrite(client, name);
   });
   if (migrated.kind !== "migrated") return migrated;

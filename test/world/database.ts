@@ -46,7 +46,7 @@ async function start(): Promise<World> {
     const patiently = 'sleep 0.3; for _ in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$0" 2>/dev/null && exit; sleep 0.3; done';
     spawn("/bin/sh", ["-c", patiently, folder], { detached: true, stdio: "ignore" }).unref();
   });
-  const opened = await openEmbedded(folder, cluster, template, await readMigrations(), undefined, () => undefined);
+  const opened = await openEmbedded(cluster, template, await readMigrations(), () => undefined);
   if (opened.kind !== "open") throw new Error(`${opened.sentence} ${opened.detail ?? ""}`);
   // A template can be copied only while nobody is connected to it. The cluster itself goes on.
   await opened.disconnect();
@@ -55,13 +55,13 @@ async function start(): Promise<World> {
 
 /** A database of this test's own, migrated and empty. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const { cluster, folder } = await sharedCluster();
+  const { cluster } = await sharedCluster();
   const database = `test_${randomBytes(6).toString("hex")}`;
   const admin = new Client(embeddedAddress(cluster, "postgres").config);
   await admin.connect();
   await admin.query(`create database ${database} template ${template}`);
   await admin.end();
-  const storage = await openEmbedded(join(folder, "data", database), cluster, database, await readMigrations(), undefined, () => undefined);
+  const storage = await openEmbedded(cluster, database, await readMigrations(), () => undefined);
   if (storage.kind !== "open") throw new Error(`${storage.sentence} ${storage.detail ?? ""}`);
   const { host, port, administrator: user, secrets } = cluster;
   return { storage, database, administrator: { host, port, user, password: secrets.admin, database }, close: () => storage.disconnect() };

@@ -15,9 +15,6 @@ import { decideStatement } from "./statement.ts";
 import { decideWords } from "./reviews.ts";
 
 export type ClosingCommand = IssueCommand | CommandOf<"setGoal" | "confirmGoal" | "askStatement" | "askMeLater" | "state" | "stop" | "comeBack" | "review" | "thank">;
-export const closingCommandTypes = [
-  "setGoal", "confirmGoal", "raiseIssue", "answerIssue", "parkIssue", "withdrawIssue", "askStatement", "askMeLater", "state", "stop", "comeBack", "review", "thank",
-] as const satisfies readonly ClosingCommand["type"][];
 
 /**
  * `state` must already contain every fact that the same decision yields before these (a joining, for instance): statements and payments name seqs.

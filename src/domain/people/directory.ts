@@ -3,7 +3,7 @@
  * case's record. Schemas here are what set-up, the desk and the API accept and return.
  */
 import { z } from "zod";
-import { instant, line, money, slug, words } from "../words.ts";
+import { instant, line, slug, words } from "../words.ts";
 
 export const zone = z.string().min(1).max(64);
 /** Minutes since midnight in the schedule's time zone; `to` may pass 1440 for a night shift. weekday 1 = Monday … 7 = Sunday. */
@@ -65,5 +65,3 @@ export const presence = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("away"), backAt: instant.nullable() }),
 ]);
 export type Presence = z.infer<typeof presence>;
-
-export const complexityQuote = z.strictObject({ amount: money, free: z.boolean() });

@@ -6,7 +6,6 @@ import { refuses, yields } from "../decided.ts";
 import { allHolds, keptOf, releaseWhy, statementFor } from "./due.ts";
 
 export type PricingCommand = CommandOf<"placeHold" | "recordPayment" | "recordRelease" | "recordRefund">;
-export const pricingCommandTypes = ["placeHold", "recordPayment", "recordRelease", "recordRefund"] as const satisfies readonly PricingCommand["type"][];
 
 /**
  * Refusals: `notYours` unless software acts; `caseClosed`, `consentNeeded`, `holdSettled` for a hold; `noHold`, `holdSettled`, `statementNeeded`,
