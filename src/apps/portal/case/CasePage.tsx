@@ -9,10 +9,12 @@ import { Skip } from "../parts/Bar.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { SampleLine } from "../parts/SampleLine.tsx";
 import { PutRightScreen } from "../putRight/PutRightScreen.tsx";
+import { Alarm } from "../record/Alarm.tsx";
 import { RecordScreen } from "../record/RecordScreen.tsx";
 import { askedOf, hashOf } from "../route.ts";
 import type { Place } from "../say.ts";
 import type { Shell } from "../shell.ts";
+import { Offline } from "../talk/Offline.tsx";
 import { TalkScreen } from "../talk/TalkScreen.tsx";
 import { words } from "../words.ts";
 import { AboutScreen } from "./AboutScreen.tsx";
@@ -105,19 +107,19 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
   return <TalkContext.Provider value={talk}><Skip /><Shown shown={screenOf(state, asked)} /></TalkContext.Provider>;
 }
 
-/** The conversation fills the window and says by itself that it is a sample. */
+/** What holds on every screen stands above it: a sample, no line, copies that part. The conversation fills the window and has them inside. */
 function Shown({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {
   const { sample } = useTalk();
-  return <><SampleLine sample={sample && shown.screen !== "talk"} /><Screen shown={shown} /></>;
+  if (shown.screen === "talk") return <TalkScreen />;
+  return <><SampleLine sample={sample} /><Offline /><Alarm /><Screen shown={shown} /></>;
 }
 
-function Screen({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {
+function Screen({ shown }: { readonly shown: Exclude<ReturnType<typeof screenOf>, { screen: "talk" }> }) {
   switch (shown.screen) {
     case "about": return <AboutScreen expert={shown.expert} />;
     case "choose": return <ChooseScreen />;
     case "start": return <StartScreen key={shown.expert} expert={shown.expert} {...(shown.forMe === true ? { forMe: true } : {})} />;
     case "waiting": return <WaitingScreen />;
-    case "talk": return <TalkScreen />;
     case "putRight": return <PutRightScreen />;
     case "record": return <RecordScreen />;
   }

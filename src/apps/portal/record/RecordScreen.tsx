@@ -8,7 +8,6 @@ import { useArrive } from "../parts/arrive.ts";
 import { list, shortDay, span } from "../say.ts";
 import { words } from "../words.ts";
 import { Agreement } from "./Agreement.tsx";
-import { Alarm } from "./Alarm.tsx";
 import { Days } from "./Days.tsx";
 import { filterOf, type Filter } from "./lines.ts";
 import { OwnNote } from "./OwnNote.tsx";
@@ -37,7 +36,6 @@ export function RecordScreen() {
 
   return (
     <>
-      <Alarm />
       <CaseBar width="record" note={w.sub} />
       <main id="main" tabIndex={-1} class="page rec">
         <header><h1 ref={heading} tabIndex={-1} class="display">{w.title}</h1><p class="lead">{w.lead(state.question === null ? "" : shortDay(state.question.time, place, now.value), company)}</p></header>

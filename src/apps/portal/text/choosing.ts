@@ -110,6 +110,4 @@ export const quote = {
   declinedMore: "What now is for you to say. Nothing you wrote is lost, and the price cannot rise.",
   waitOn: (name: string) => `Wait on for ${name}`,
   owner: (name: string) => `${name} looks after your question until somebody has said yes.`,
-  whyChosen: "Why this person",
-  moreWays: "Or",
 } as const;
