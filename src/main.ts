@@ -35,7 +35,7 @@ import { originsOf } from "./server/edge/origins.ts";
 import { faultOf } from "./server/faults.ts";
 import { fileHandlers } from "./server/files/handlers.ts";
 import { addressReader } from "./server/limits/forwarded.ts";
-import { openLimits } from "./server/limits/limits.ts";
+import { limitsAreOff, openLimits } from "./server/limits/limits.ts";
 import { healthHandlers } from "./server/health.ts";
 import { openLive, type LiveDoor } from "./server/live/live.ts";
 import { openSigns } from "./server/live/signs.ts";
@@ -225,6 +225,7 @@ export async function start(given: Options, environment: Readonly<Record<string,
     const at = options.origin ?? `http://${asUrlHost(options.host)}:${options.port}`;
     if (signs !== null) say(`The sample desk: sign in at ${at}/desk/ as ${signs.mails.slice(0, 3).join(", ")} … with the password ${signs.password}`);
     if (token !== null) say(`Nobody has set this place up. Open this one-time link: ${at}/desk/setup#${token}`);
+    if (limitsAreOff(options.allowances)) say("Limits are off (--limits off): right for load tests on a machine of one's own, wrong for a place that others reach.");
     say(`Byname is ready at ${at}`);
     // What was compiled for this start is kept for the next one, also if this one is killed.
     setTimeout(() => module.flushCompileCache(), 2_000).unref();

@@ -56,6 +56,9 @@ export function openLimits(allowances: Allowances, pool: Pool | null): Limits {
   };
 }
 
+/** True when they were put out of force by `off`: the start says so aloud, so that it cannot stay on unnoticed. */
+export const limitsAreOff = (allowances: Allowances): boolean => Object.values(allowances).every((one) => one === plenty);
+
 const plenty: Allowance = { points: 1_000_000_000, seconds: 60 };
 
 /** Reads `ask=1000/60,write=500/10` over the defaults, or `off` for load tests on one's own machine; null when it does not read so. */
