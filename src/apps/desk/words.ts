@@ -2,7 +2,7 @@
  * Everything that the desk says, in English; a translation replaces this module. Gaps are in ICU form and filled by `fill`. What only the
  * set-up and the account pages say stands in `settings/words.ts`, because it is fetched with them.
  */
-import { say } from "../ui/index.ts";
+import { say } from "../ui/messages.ts";
 
 /** A sentence with its gaps filled. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string => say(sentence, values, "en");
@@ -43,7 +43,7 @@ export const words = {
   colleagues: { title: "Colleagues", lead: "Everybody on your desks, whoever is here first.", none: "You are alone here", noneMore: "A desk of one works the same. An administrator can invite somebody in Set-up.", card: "Public card", good: "good at {what}" },
 
   case: {
-    title: "{person}: {topic}", noTopic: "topic not clear yet", tabs: "Your open conversations", closeTab: "Close {person}’s tab", person: "The person", beside: "Beside the conversation", talk: "Conversation", log: "Messages", panes: "Which part",
+    title: "{person}: {topic}", noTopic: "topic not clear yet", tabs: "Your open conversations", closeTab: "Close {person}’s tab", person: "The person", beside: "Beside the conversation", besideShort: "Beside it", talk: "Conversation", log: "Messages", panes: "Which part",
     callMe: "“{name}”", zone: "{time} there", mail: "{address}", verified: "the link in our mail was followed", notVerified: "not checked yet", siteOnly: "no address given", means: "What it means for them", byWhen: "By {time}, {in}.", byWords: "By {words}.",
     goal: "Goal", goalConfirmed: "Goal, confirmed {time}", goalOpen: "Goal, not confirmed yet", noGoal: "Say in one line what you both are after: /goal", changeGoal: "Put it differently", raised: "Everything raised", noRaised: "Nothing beside the question. /issue adds a point.", answer: "Answer", park: "Put off", withdraw: "Take off the list", answeredWith: "answered: {answer}", parkedUntil: "put off until {time}", help: "How they like to be helped",
     show: "Show me how", withMe: "Do it with me, one step at a time", forMe: "Do it for me", tried: "Already tried, do not ask again", alone: "{span} alone with it.", topic: "Topic", topicInferred: "guessed from the words, {n} of 100 sure", topicPerson: "said by the person", topicStaff: "set by us", changeTopic: "Change the topic", page: "Asked on",

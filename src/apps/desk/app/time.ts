@@ -1,5 +1,5 @@
 /** Times as the desk says them: short, absolute beside relative. */
-import { format } from "../../ui/index.ts";
+import * as format from "../../ui/format.ts";
 import { fill, words } from "../words.ts";
 
 /** The words are English, so the dates are; whose English is the reader's choice. */

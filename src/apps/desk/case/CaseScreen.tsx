@@ -62,7 +62,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
   const offer = now.offeredToMe && now.state.situation.name === "offered" && !now.mine;
   return (
     <Frame slim whole bar={<CaseBar caseId={caseId} title={titleOf(now.state)} />}
-      sub={<div class="pane-switch"><Segmented label={say.panes} value={pane} onValue={setPane} options={[{ value: "person", label: now.name }, { value: "talk", label: say.talk }, { value: "beside", label: words.side.promises }]} /></div>}>
+      sub={<nav class="pane-switch" aria-label={say.panes}><Segmented label={say.panes} value={pane} onValue={setPane} options={[{ value: "person", label: now.name }, { value: "talk", label: say.talk }, { value: "beside", label: say.besideShort }]} /></nav>}>
       <div class="case" data-pane={pane}>
         <Left now={now} />
         <main id="main" class="mid-pane" aria-label={say.talk}>

@@ -56,18 +56,21 @@ function Said({ message, now, onAim }: { readonly message: Message; readonly now
 }
 
 /** Ten seconds in which one press takes it back, or ⌘Z where nothing was typed since. */
-function Undo({ message, now: { one, may } }: { readonly message: Message; readonly now: CaseNow }) {
+function Undo({ message, now: { one, may, state, me } }: { readonly message: Message; readonly now: CaseNow }) {
   const born = Date.parse(message.time);
   const [left, setLeft] = useState(() => undoFor - Math.floor((Date.now() - born) / 1000));
   const takeBack = (): void => void give(one, { type: "takeBack", message: message.seq, stream: message.stream });
   const can = left > 0 && may.takeBack && message.takenBackAt === null;
+  // The key means what was said last; the words to press stand under each.
+  const newest = state.messages.filter((each) => each.who === me && each.takenBackAt === null).reduce<Message | null>((last, each) => (last === null || each.time >= last.time ? each : last), null);
+  const byKey = can && newest?.stream === message.stream && newest.seq === message.seq;
   useEffect(() => {
     if (left <= 0) return;
     const timer = setTimeout(() => setLeft(left - 1), 1_000);
     return () => clearTimeout(timer);
   }, [left]);
   useEffect(() => {
-    if (!can) return;
+    if (!byKey) return;
     const keys = (event: KeyboardEvent): void => {
       const empty = !(event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) || event.target.value === "";
       if (event.key !== "z" || !(event.metaKey || event.ctrlKey) || event.shiftKey || !empty || event.defaultPrevented) return;
@@ -76,7 +79,7 @@ function Undo({ message, now: { one, may } }: { readonly message: Message; reado
     };
     addEventListener("keydown", keys);
     return () => removeEventListener("keydown", keys);
-  }, [can]);
+  }, [byKey]);
   return can ? <button type="button" onClick={takeBack}>{fill(say.undo, { n: left })}</button> : null;
 }
 

@@ -1,6 +1,6 @@
 /** The finding that Today opens with: who is with me, how many words I owe and by when; then who waits for my yes and what is late. */
 import type { TodayView } from "../../../protocol/views.ts";
-import { format } from "../../ui/index.ts";
+import * as format from "../../ui/format.ts";
 import { capital, list, moment, reading } from "../app/time.ts";
 import { fill, inLetters, words } from "../words.ts";
 
