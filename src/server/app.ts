@@ -38,6 +38,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = fastify({
     logger: false, bodyLimit: mostBytes, trustProxy: parts.trustProxy, forceCloseConnections: true, return503OnClosing: false,
     requestTimeout: 60_000, keepAliveTimeout: 70_000, routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
+    // An address that cannot be read never reaches our hooks; it is answered like any other where nothing is.
+    frameworkErrors: (_, __, reply) => {
+      commonHeaders(reply, parts.origins.secure);
+      present(reply, "notFound");
+    },
   });
   refuseUnlisted(app);
   readBodies(app);

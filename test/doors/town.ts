@@ -80,12 +80,12 @@ async function builtIn(place: Place): Promise<Town> {
   await setPerson(slugOf("suspended"), { suspended: true });
   await place.must("signing out", { method: "POST", path: "/api/auth/sign-out", headers: { cookie: cookies["revoked"] ?? "" }, body: {} });
 
-  const staffed = (name: PrincipalName, reads: readonly CaseName[], lists: readonly CaseName[]): Principal => ({ name, side: "staff", reads, lists, proof: { cookie: cookies[name] ?? "" }, capabilities: [], admin: name === "admin", slug: name === "admin" ? admin.slug : slugOf(name) });
+  const staffed = (name: PrincipalName, reads: readonly CaseName[]): Principal => ({ name, side: "staff", reads, proof: { cookie: cookies[name] ?? "" }, capabilities: [], admin: name === "admin", slug: name === "admin" ? admin.slug : slugOf(name) });
   const staff = [
-    staffed("ownerA", ["A"], []), staffed("offeredC", ["C"], []), staffed("sameDesk", ["B"], []), staffed("otherDesk", ["D"], []), staffed("offDuty", [], []),
-    staffed("triager", ["A", "B", "C", "E"], ["E", "C"]), staffed("leadSame", [], ["A", "B", "C", "E"]), staffed("leadOther", [], ["D"]), staffed("admin", [], []),
+    staffed("ownerA", ["A"]), staffed("offeredC", ["C"]), staffed("sameDesk", ["B"]), staffed("otherDesk", ["D"]), staffed("offDuty", []),
+    staffed("triager", ["A", "B", "C", "E"]), staffed("leadSame", []), staffed("leadOther", []), staffed("admin", []),
   ];
-  const dead = (name: "suspended" | "revoked"): Principal => ({ name, side: "none", reads: [], lists: [], proof: { cookie: cookies[name] ?? "" }, capabilities: [], admin: false, slug: null });
+  const dead = (name: "suspended" | "revoked"): Principal => ({ name, side: "none", reads: [], proof: { cookie: cookies[name] ?? "" }, capabilities: [], admin: false, slug: null });
 
   const lines: Line[] = [];
   const line = async (who: Principal): Promise<Line | null> => {
@@ -112,14 +112,14 @@ async function builtIn(place: Place): Promise<Town> {
   }
   const caseOf = (name: CaseName): Case => cases.find((one) => one.name === name) ?? (() => { throw new Error(`no case ${name}`); })();
   const bearer = (capability: string) => ({ authorization: `Bearer ${capability}` });
-  const person = (name: PrincipalName, of: CaseName, capability: string): Principal => ({ name, side: "person", reads: [of], lists: [], proof: bearer(capability), capabilities: [capability], admin: false, slug: null });
+  const person = (name: PrincipalName, of: CaseName, capability: string): Principal => ({ name, side: "person", reads: [of], proof: bearer(capability), capabilities: [capability], admin: false, slug: null });
   const linked = await place.must("device link", { method: "POST", path: `/api/cases/${caseOf("A").id}/link`, headers: bearer(caseOf("A").capability) });
   const entered = await place.must("entering", { method: "POST", path: "/api/enter", body: { token: at(linked, "url").split("/").at(-1) } });
   canaries.guard(at(entered, "capability"), "A", ["deviceA"]);
   for (const name of Object.keys(cookies)) for (const value of (cookies[name] ?? "").split("; ")) canaries.guard(value.split("=")[1] ?? value, "A", [name]);
   const principals: Principal[] = [
-    { name: "nobody", side: "none", reads: [], lists: [], proof: {}, capabilities: [], admin: false, slug: null },
-    { name: "garbage", side: "none", reads: [], lists: [], proof: bearer("A".repeat(43)), capabilities: ["A".repeat(43)], admin: false, slug: null },
+    { name: "nobody", side: "none", reads: [], proof: {}, capabilities: [], admin: false, slug: null },
+    { name: "garbage", side: "none", reads: [], proof: bearer("A".repeat(43)), capabilities: ["A".repeat(43)], admin: false, slug: null },
     person("personA", "A", caseOf("A").capability), person("deviceA", "A", at(entered, "capability")), person("personB", "B", caseOf("B").capability), person("sameMail", "E", caseOf("E").capability),
     ...staff, dead("suspended"), dead("revoked"),
   ];
@@ -143,7 +143,7 @@ type Playing = {
 const sharedAddress = "one.address@people.example";
 
 async function playCase({ place, canaries, name, desk, holders, expert, triager }: Playing): Promise<Case> {
-  const asked = await place.must(`asking ${name}`, { method: "POST", path: "/api/cases", body: { clientId: `asking-case-${name}`, text: `Something about ${desk}: ${canaries.plant(name, "row")} and a good deal more.`, lang: "en", zone: "UTC", desk, page: null, topic: desk } });
+  const asked = await place.must(`asking ${name}`, { method: "POST", path: "/api/cases", body: { clientId: `asking-case-${name}`, text: `Something about ${desk}: ${canaries.plant(name, "S")} and a good deal more.`, lang: "en", zone: "UTC", desk, page: null, topic: desk } });
   const id = at(asked, "case");
   const capability = at(asked, "capability");
   canaries.guard(capability, name, holders);
@@ -151,7 +151,7 @@ async function playCase({ place, canaries, name, desk, holders, expert, triager 
   let sent = 0;
   const command = (who: Readonly<Record<string, string>>, body: object): Promise<Answer> =>
     place.must(`${name}: ${JSON.stringify(body).slice(0, 80)}`, { method: "POST", path: `/api/cases/${id}/commands`, headers: who, body: { id: `play-${name}-${String(++sent).padStart(4, "0")}`, command: body } });
-  await command(person, { type: "tellAbout", about: { impact: canaries.plant(name, "row"), name: `Pat ${canaries.plant(name, "row")}`, tried: [canaries.plant(name, "row")], byWords: canaries.plant(name, "S") } });
+  await command(person, { type: "tellAbout", about: { impact: canaries.plant(name, "S"), name: `Pat ${canaries.plant(name, "S")}`, tried: [canaries.plant(name, "S")], byWords: canaries.plant(name, "S") } });
   const address = name === "A" || name === "E" ? sharedAddress : `${canaries.plant(name, "S")}@people.example`;
   await command(person, { type: "giveContact", contact: { channel: "mail", address } });
   await command(person, { type: "note", text: canaries.plant(name, "C") });
@@ -168,7 +168,7 @@ async function playCase({ place, canaries, name, desk, holders, expert, triager 
       await command(expert.proof, { type: "say", text: canaries.plant(name, "S"), replyTo: null, files: [] });
       await command(expert.proof, { type: "note", text: canaries.plant(name, "O") });
       await command(expert.proof, { type: "setGoal", text: canaries.plant(name, "S") });
-      await command(expert.proof, { type: "promise", what: canaries.plant(name, "row"), due: new Date(Date.now() + 3_600_000).toISOString(), kind: "deed" });
+      await command(expert.proof, { type: "promise", what: canaries.plant(name, "S"), due: new Date(Date.now() + 3_600_000).toISOString(), kind: "deed" });
     }
     await command(person, { type: "raiseIssue", text: canaries.plant(name, "S") });
   }

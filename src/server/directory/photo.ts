@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Pool } from "pg";
 import sharp from "sharp";
+import { filePart } from "../files/part.ts";
 import { type Outcome, type PageHandler, refuse } from "../ports.ts";
 
 const side = 512;
@@ -20,11 +21,9 @@ export async function squarePhoto(bytes: Uint8Array): Promise<Outcome<{ readonly
 
 /** The one file of a multipart request, read whole; at most 10 MB. */
 export async function fileOf(request: FastifyRequest): Promise<Outcome<Uint8Array>> {
-  if (!request.isMultipart()) return refuse("badInput", { where: "a form with a field `file`" });
-  const part = await request.file({ limits: { fileSize: mostBytes, files: 1 }, throwFileSizeLimit: false });
-  if (part === undefined) return refuse("badInput", { where: "the field `file` is missing" });
-  const bytes = await part.toBuffer();
-  return part.file.truncated ? refuse("tooLarge", { most: "10 MB" }) : { ok: bytes };
+  const part = await filePart(request, mostBytes);
+  if (part.kind === "file") return { ok: part.bytes };
+  return part.kind === "tooLarge" ? refuse("tooLarge", { most: "10 MB" }) : refuse("badInput", { where: "a form with a field `file`" });
 }
 
 /** Serves photos; a name never means another picture, so browsers may keep them for a year. */

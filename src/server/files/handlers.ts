@@ -1,4 +1,5 @@
 /** Sending a file into a case and looking at one. The access door has established who asks before either handler runs. */
+import { randomUUID } from "node:crypto";
 import type { CaseId } from "../../record/entry.ts";
 import type { RecordStore } from "../../record/store.ts";
 import { fileKind } from "../../domain/conversation/events.ts";
@@ -6,6 +7,7 @@ import { refuse, type Cases, type Handlers, type Principal } from "../ports.ts";
 import { addressLifeMs, openAddress, sealAddress } from "./address.ts";
 import { checkFile, thumbnail } from "./check.ts";
 import { treatmentOf } from "./kinds.ts";
+import { filePart } from "./part.ts";
 
 export type FileParts = {
   readonly cases: Cases;
@@ -26,13 +28,12 @@ export function fileHandlers(parts: FileParts): Pick<Handlers, "upload" | "fileL
   };
   return {
     upload: async ({ params, principal, request }) => {
-      const part = await request.file({ limits: { fileSize: mostBytes, files: 1, fields: 4 } });
-      if (part === undefined || part.fieldname !== "file") return refuse("badInput", { where: "file" });
-      const bytes = await part.toBuffer().catch(() => null);
-      if (bytes === null || part.file.truncated) return refuse("tooLarge", { most: "20 MB" });
-      const checked = await checkFile(bytes, part.filename);
+      const part = await filePart(request, mostBytes);
+      if (part.kind === "tooLarge") return refuse("tooLarge", { most: "20 MB" });
+      if (part.kind !== "file" || part.field !== "file") return refuse("badInput", { where: "file" });
+      const checked = await checkFile(part.bytes, part.name);
       if (checked.kind === "unfit") return refuse(checked.code);
-      const clientId = clientIdOf(request.headers["x-client-id"], request.id);
+      const clientId = clientIdOf(request.headers["x-client-id"]);
       const added = await parts.cases.addFile({ caseId: params.case, principal, clientId, media: checked.media, bytes: checked.bytes });
       if ("problem" in added) return added;
       const { name, media, width, height } = checked;
@@ -65,6 +66,6 @@ export function fileHandlers(parts: FileParts): Pick<Handlers, "upload" | "fileL
 }
 
 /** The sender's own id makes a repeated upload one entry; without one every upload is its own. */
-function clientIdOf(header: string | string[] | undefined, fallback: string): string {
-  return typeof header === "string" && /^[A-Za-z0-9_-]{8,64}$/.test(header) ? header : `upload-${fallback}`;
+function clientIdOf(header: string | string[] | undefined): string {
+  return typeof header === "string" && /^[A-Za-z0-9_-]{8,64}$/.test(header) ? header : randomUUID();
 }

@@ -10,7 +10,7 @@ import { clientMessage, protocolVersion, type ClientMessage, type ServerMessage 
 import type { ProblemCode } from "../../protocol/errors.ts";
 import { hashOf } from "../access/capability.ts";
 import type { Grant, KeyRing } from "../access/keyRing.ts";
-import { whoIs } from "../cases/actors.ts";
+import { readable, whoIs } from "../cases/actors.ts";
 import { parseJson } from "../edge/json.ts";
 import { problemOf } from "../edge/problem.ts";
 import type { Log } from "../edge/log.ts";
@@ -145,23 +145,26 @@ export function openSession(socket: WebSocket, parts: SessionParts, events: Sess
 
   const subscribeTo = async (message: Extract<ClientMessage, { t: "subscribe" }>): Promise<void> => {
     const known = subscriptions.get(message.case);
-    if (known !== undefined) return known.restart(message.stand);
+    // One that was shut out begins anew: somebody who declined may have been chosen again since.
+    if (known?.over() === false) return known.restart(message.stand);
     const principal = principalFor(message.case);
     const found = principal.kind === "nobody" ? null : await parts.hot.get(message.case);
-    if (found === null || whoIs(found.state, principal) === null) return refused(message.case, message.case, "notFound");
+    if (found === null || readable(found.state, principal).length === 0) return refused(message.case, message.case, "notFound");
     if (subscriptions.size >= mostSubscriptions) return refused(message.case, message.case, "tooMany");
     if (closing) return;
     // Two subscriptions that crossed in the wait above: the later one goes on from where the client stands.
     const crossed = subscriptions.get(message.case);
-    if (crossed !== undefined) return crossed.restart(message.stand);
+    if (crossed?.over() === false) return crossed.restart(message.stand);
     subscriptions.set(message.case, subscribe(parts, pipe, principal, message.case, message.stand));
   };
 
   const sign = (message: Extract<ClientMessage, { case: string }>): void => {
     const subscription = subscriptions.get(message.case);
     const at = subscription === undefined ? null : parts.hot.peek(message.case);
-    const who = subscription === undefined || at === null ? null : whoIs(at.state, subscription.principal);
-    if (at === null || who === null) return;
+    // Who declined or was passed over still has a name on the case, but no part in it any more.
+    if (subscription === undefined || at === null || readable(at.state, subscription.principal).length === 0) return;
+    const who = whoIs(at.state, subscription.principal);
+    if (who === null) return;
     if (message.t === "writing") parts.signs.writing(message.case, who, message.on);
     if (message.t === "looking") parts.signs.looking(message.case, who, source, message.on, null);
     if (message.t === "read") parts.signs.read(message.case, who, Math.min(message.upTo, at.heads.S.seq)).catch(pipe.failed);

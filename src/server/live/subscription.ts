@@ -27,7 +27,7 @@ export type Pipe = {
   flushed(text: string): Promise<boolean>;
   failed(thrown: unknown): void;
 };
-export type Subscription = { readonly caseId: CaseId; readonly principal: Principal; /** Again from there: the client found a gap. */ restart(stand: Stand): void; end(): void };
+export type Subscription = { readonly caseId: CaseId; readonly principal: Principal; /** The viewer was shut out, or left. */ over(): boolean; /** Again from there: the client found a gap. */ restart(stand: Stand): void; end(): void };
 
 const piece = 200;
 const text = (message: ServerMessage): string => JSON.stringify(message);
@@ -151,6 +151,7 @@ export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Princ
 
   return {
     caseId, principal, end,
+    over: () => over,
     restart: (again) => {
       stand = again;
       waiting = false;

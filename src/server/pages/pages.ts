@@ -73,7 +73,7 @@ ${views.map((view) => askForm(view, views.length > 1))}
       if (text.length > 20_000) return refused("tooLarge", { most: "20,000 characters" });
       const zone = directory.desk(desk)?.hours.zone ?? "UTC";
       const lang = String(request.headers["accept-language"] ?? "").split(/[,;]/)[0]?.trim().slice(0, 35) ?? "";
-      const done = await parts.cases.ask({ clientId: formId(request), topic: null, command: { type: "ask", text, lang: lang === "" || lang === "*" ? "en" : lang, zone, desk, page: null } });
+      const done = await parts.cases.ask({ clientId: formId(request), topic: null, command: { type: "ask", text, lang: /^[A-Za-z0-9-]+$/.test(lang) ? lang : "en", zone, desk, page: null } });
       if ("problem" in done) return refused(done.problem.code, done.problem.facts);
       const capability = newCapability();
       await parts.keys.addCapability(hashOf(capability) ?? "", done.ok.caseId, now());

@@ -6,12 +6,12 @@ import { problemOf, statusOf, type Facts } from "../edge/problem.ts";
 import { html, type Html } from "./html.ts";
 import type { ShellData, Shells } from "./shell.ts";
 
-/** One field of a form, or "" when it is not there or not text. */
+/** One field of a form, or "" when it is not there or not text. Zeros, which nobody types and our store cannot hold, are left out. */
 export function field(request: FastifyRequest, name: string): string {
   const { body } = request;
   if (typeof body !== "object" || body === null || !Object.hasOwn(body, name)) return "";
   const value: unknown = (body as Record<string, unknown>)[name];
-  return typeof value === "string" && value.isWellFormed() ? value : "";
+  return typeof value === "string" && value.isWellFormed() ? value.replaceAll("\u0000", "") : "";
 }
 
 /** Browsers send line ends of a text field as CR LF; a person typed line ends. */

@@ -3,6 +3,7 @@
  * however many there are before and behind them. A list over several desks takes a page from each and keeps the first.
  */
 import type { Pool } from "pg";
+import { instant } from "../../domain/words.ts";
 import type { CaseRow } from "../../protocol/views.ts";
 
 /** Who looks: their address, the desks whose waiting cases they may see (they triage or lead there), and those of which they see every case. */
@@ -74,7 +75,7 @@ export async function pageOf(pool: Pool, looker: Looker, view: View, after: stri
 function parseAfter(after: string): { readonly at: string; readonly id: string } | null {
   const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{32})$/.exec(after);
   const [, at, id] = found ?? [];
-  return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? null : { at, id };
+  return at === undefined || id === undefined || !instant.safeParse(at).success ? null : { at, id };
 }
 
 const iso = (date: Date | null): string | null => (date === null ? null : date.toISOString());
