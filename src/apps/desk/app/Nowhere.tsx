@@ -4,5 +4,5 @@ import { words } from "../words.ts";
 
 /** An address that leads to no page of ours. */
 export function Nowhere() {
-  return <Frame bar={<span class="strong">{words.app}</span>}><main id="main" class="desk-body"><ErrorNote sentence={words.problem.nowhere} next={words.problem.nowhereNext} action={<ButtonLink href="/desk/">{words.today.title}</ButtonLink>} /></main></Frame>;
+  return <Frame title={words.app} bar={<h1 class="bar-title">{words.app}</h1>}><main id="main" class="desk-body"><ErrorNote sentence={words.problem.nowhere} next={words.problem.nowhereNext} action={<ButtonLink href="/desk/">{words.today.title}</ButtonLink>} /></main></Frame>;
 }

@@ -53,7 +53,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
       go({ name: "today" });
     };
     return (
-      <Frame bar={<span class="strong">{words.cases.title}</span>}>
+      <Frame title={words.cases.title} bar={<h1 class="bar-title">{words.cases.title}</h1>}>
         <main id="main" class="desk-body">{unseen ? <ErrorNote sentence={words.problem.notSeen} next={words.problem.notSeenNext} action={<Button onPress={close}>{words.today.title}</Button>} /> : <Slow>{words.slow.case}</Slow>}</main>
       </Frame>
     );
@@ -61,7 +61,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
   const now = caseNow(one, view, me.value);
   const offer = now.offeredToMe && now.state.situation.name === "offered" && !now.mine;
   return (
-    <Frame slim whole bar={<CaseBar caseId={caseId} title={titleOf(now.state)} />}
+    <Frame slim whole title={titleOf(now.state)} bar={<CaseBar caseId={caseId} title={titleOf(now.state)} />}
       sub={<nav class="pane-switch" aria-label={say.panes}><Segmented label={say.panes} value={pane} onValue={setPane} options={[{ value: "person", label: now.name }, { value: "talk", label: say.talk }, { value: "beside", label: say.besideShort }]} /></nav>}>
       <div class="case" data-pane={pane}>
         <Left now={now} />

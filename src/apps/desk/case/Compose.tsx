@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, Composer, Icon, IconButton, Keys } from "../../ui/index.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
+import { mod } from "../keys/mod.ts";
 import { fill, words } from "../words.ts";
 import { askRight } from "./askRight.ts";
 import { nameOn, type CaseNow } from "./caseNow.ts";
@@ -17,7 +18,10 @@ const say = words.compose;
 export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly aim: Aim; readonly onAim: (aim: Aim) => void }) {
   const { one, name, may, state } = now;
   const [text, setText] = useState("");
-  const [verb, setVerb] = useState<Verb | null>(null);
+  const [chosen, setVerb] = useState<Verb | null>(null);
+  // Where nothing can be said to the person any more, what is written is a note.
+  const noteOnly = !may.say && may.note && aim?.kind !== "change";
+  const verb = chosen ?? (noteOnly ? (verbs.find(({ name: each }) => each === "note") ?? null) : null);
   const [terms, setTerms] = useState<Terms>(startingTerms);
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -86,7 +90,7 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
   };
   const keys = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    if (event.key === "Escape" && (verb !== null || aim !== null || choices !== null)) {
+    if (event.key === "Escape" && (chosen !== null || aim !== null || choices !== null)) {
       event.preventDefault();
       if (choices !== null) setText("");
       return leave();
@@ -111,10 +115,10 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     <div class="compose" onKeyDownCapture={keys} ref={(element) => element?.addEventListener("byname-verbs", () => setText((typed) => (typed === "" ? "/" : typed)), { once: true })}>
       {choices !== null && <VerbMenu verbs={choices} at={at} onPick={pick} />}
       <Composer label={label} placeholder={placeholder} value={text} onValue={type} onSend={() => void send()} words={{ send: say.send, attach: say.attach, camera: say.camera }} ready={ready && !uploads.busy} refTo={field}
-        maxLength={verb === null || verb.name === "note" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{say.sendKey}</Keys></>} onBlur={() => one.writing(false)}
+        maxLength={verb === null || verb.name === "note" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{fill(say.sendKey, { mod })}</Keys></>} onBlur={() => one.writing(false)}
         {...(plain && may.say ? { onFiles: uploads.add } : {})}
         tools={<div class="verbs">{verbs.filter((each) => each.may(may)).map((each) => <Button key={each.name} kind="quiet" size="small" icon={each.icon} pressed={verb?.name === each.name} onPress={() => (verb?.name === each.name ? leave() : pick(each))}>{each.label}</Button>)}<span class="note hide-small verbs-all"><Keys>/</Keys> {say.all}</span></div>}>
-        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div><IconButton icon="x" size="small" label={say.leave} onPress={leave} /></div>}
+        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div>{!noteOnly && <IconButton icon="x" size="small" label={say.leave} onPress={leave} />}</div>}
         {aim !== null && <div class="lint"><Icon name={aim.kind === "reply" ? "undo" : "pencil"} /><span class="clip-2">{aim.kind === "change" ? words.case.changing : fill(words.case.answering, { name: nameOn(state, aim.message.who), text: aim.message.text.slice(0, 160) })}</span><IconButton icon="x" size="small" label={words.cancel} onPress={leave} /></div>}
         {uploads.shown}
       </Composer>

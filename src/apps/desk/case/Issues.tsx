@@ -18,7 +18,7 @@ export function Issues({ now }: { readonly now: CaseNow }) {
   return (
     <section>
       <h2 class="eyebrow">{say.raised}</h2>
-      {living.length === 0 && <p class="note">{say.noRaised}</p>}
+      {living.length === 0 && <p class="note">{may.raiseIssue ? say.noRaised : say.noneSaid}</p>}
       <ul class="raised">
         {living.map((issue) => (
           <li key={issue.id}>

@@ -37,7 +37,7 @@ export function Left({ now }: { readonly now: CaseNow }) {
         </section>
       )}
       <section><h2 class="eyebrow">{goal === null ? say.goal : goal.confirmedAt === null ? say.goalOpen : fill(say.goalConfirmed, { time: moment(goal.confirmedAt, at) })}</h2>
-        {goal === null ? <p class="note">{say.noGoal}</p> : <p class="voice" dir="auto">{goal.text}</p>}
+        {goal === null ? <p class="note">{now.may.setGoal ? say.noGoal : say.noneSaid}</p> : <p class="voice" dir="auto">{goal.text}</p>}
       </section>
       <Issues now={now} />
       {about.help !== null && <section><h2 class="eyebrow">{say.help}</h2><p class="wish"><Icon name={ways[about.help][0]} /><span>{ways[about.help][1]}</span></p></section>}

@@ -8,7 +8,7 @@ import { fill, words } from "../words.ts";
 import { faceOn, nameOn, type CaseNow } from "./caseNow.ts";
 import { Compose } from "./Compose.tsx";
 import { give } from "./give.ts";
-import { happened, inTalk } from "./happened.ts";
+import { happened, inTalk, wordsOf } from "./happened.ts";
 import { logOf } from "./log.ts";
 import { OnItsWay, Run } from "./Run.tsx";
 
@@ -43,7 +43,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         {items.map((item) => {
           switch (item.kind) {
             case "day": return <DayLine key={item.key}>{format.day(new Date(item.at), new Date(clock.value), reading)}</DayLine>;
-            case "line": return <LineEntry key={item.key} {...(inTalk[item.fact.type] === undefined ? {} : { icon: inTalk[item.fact.type] ?? "info" })}>{happened(item.fact, state, clock.value)}</LineEntry>;
+            case "line": return <LineEntry key={item.key} {...(inTalk[item.fact.type] === undefined ? {} : { icon: inTalk[item.fact.type] ?? "info" })}>{happened(item.fact, state, clock.value)}{wordsOf(item.fact) !== null && <q class="voice voice-s line-words" dir="auto">{wordsOf(item.fact)}</q>}</LineEntry>;
             case "row": return item.row.kind === "run" ? <Run key={item.key} run={item.row} now={now} onAim={setAim} /> : <OnItsWay key={item.key} row={item.row} now={now} />;
           }
         })}

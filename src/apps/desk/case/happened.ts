@@ -25,7 +25,7 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "expertChosen": return [data["how"] === "forMe" ? "expertForMe" : "expertChosen", {}, text(data, "expert")];
     case "offerDeclined": {
       const reason = text(data, "reason");
-      return ["offerDeclined", { text: reason in words.reasons ? words.reasons[reason as keyof typeof words.reasons] : reason }];
+      return ["offerDeclined", { text: Object.hasOwn(words.reasons, reason) ? words.reasons[reason as keyof typeof words.reasons] : reason }];
     }
     case "offerLapsed": case "leftWith": case "thanked": case "choiceWithdrawn": return [type, { text: text(data, "text") }, text(data, "expert")];
     case "someoneElseUndone": return [type, {}, text(data, "back")];
@@ -40,10 +40,10 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "issueParked": return [type, { time: time("until") }];
     case "stated": {
       const answer = text(data, "answer");
-      return ["stated", { text: answer in words.answers ? words.answers[answer as keyof typeof words.answers] : answer }];
+      return ["stated", { text: Object.hasOwn(words.answers, answer) ? words.answers[answer as keyof typeof words.answers] : answer }];
     }
     case "closed": return [data["as"] === "helped" ? "closedHelped" : "closedStopped", {}];
-    default: return type in say && type !== "unknown" && type !== "gone" && type !== "byname" ? [type as Kind, {}] : ["unknown", { text: type }];
+    default: return Object.hasOwn(say, type) && type !== "unknown" && type !== "gone" && type !== "byname" ? [type as Kind, {}] : ["unknown", { text: type }];
   }
 }
 

@@ -27,7 +27,7 @@ export function Cases({ view }: { readonly view: ListView }) {
   };
   useEffect(() => void fetchPage(null), [view, queue, promises]);
   return (
-    <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
+    <Frame title={say.title} bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         <div class="stack list-page">
           <h2 class="sr">{say[view]}</h2>

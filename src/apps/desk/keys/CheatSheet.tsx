@@ -1,12 +1,13 @@
 /** All keys on one sheet, and the switch for those that are single letters. */
 import { Button, Dialog, Keys, Switch } from "../../ui/index.ts";
-import { words } from "../words.ts";
+import { fill, words } from "../words.ts";
+import { mod } from "./mod.ts";
 import { setSingleKeys, showKeys, singleKeys } from "./state.ts";
 
 const say = words.keys;
 const rows: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [["⌘ K", "Ctrl K"], say.anything], [["j", "k"], say.move], [["↵"], say.open], [["g"], say.go], [["[", "]"], say.tabs], [["w"], say.write],
-  [["/"], say.verbs], [["⌘ ↵", "Ctrl ↵"], say.send], [["⌘ Z", "Ctrl Z"], say.undo], [["Esc"], say.leave], [["?"], say.help],
+  [[`${mod} K`], say.anything], [["j", "k"], say.move], [["↵"], say.open], [["g"], say.go], [["[", "]"], say.tabs], [["w"], say.write],
+  [["/"], say.verbs], [[`${mod} ↵`], say.send], [[`${mod} Z`], say.undo], [["Esc"], say.leave], [["?"], say.help],
 ];
 
 export function CheatSheet() {
@@ -16,7 +17,7 @@ export function CheatSheet() {
       <dl class="keys-list">
         {rows.map(([keys, what]) => <div key={what}><dt>{keys.map((key) => <Keys key={key}>{key}</Keys>)}</dt><dd>{what}</dd></div>)}
       </dl>
-      <div><Switch label={say.on} checked={singleKeys.value} onChange={setSingleKeys} /><p class="note">{say.hint}</p></div>
+      <div><Switch label={say.on} checked={singleKeys.value} onChange={setSingleKeys} /><p class="note">{fill(say.hint, { mod })}</p></div>
     </Dialog>
   );
 }

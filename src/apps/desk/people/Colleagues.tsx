@@ -26,7 +26,7 @@ export function Colleagues() {
   };
   useEffect(look, [duty, people]);
   return (
-    <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
+    <Frame title={say.title} bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         <div class="stack list-page">
           <h2 class="body-lead soft">{say.lead}</h2>

@@ -41,7 +41,7 @@ export function Profile() {
     setTimeout(saved.save, 0);
   };
   return (
-    <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
+    <Frame title={say.title} bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         <div class="form-page">
           <SaveForm saved={saved} label={say.title}>

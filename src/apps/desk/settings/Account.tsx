@@ -14,7 +14,7 @@ const say = words.account;
 export function Account() {
   const { me } = useApp();
   return (
-    <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
+    <Frame title={say.title} bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         <div class="form account">
           <p class="soft">{fill(say.mail, { mail: me.value.mail })}</p>

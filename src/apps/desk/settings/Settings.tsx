@@ -31,7 +31,7 @@ export function Settings() {
   };
   useEffect(() => void look(), []);
   return (
-    <Frame bar={<h1 class="bar-title">{say.title}</h1>}>
+    <Frame title={say.title} bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
         {!me.value.admin ? <ErrorNote sentence={say.notAdmin} next={say.notAdminNext} /> : (
           <div class="settings">

@@ -1,8 +1,10 @@
 /** The frame of every screen: rail, bar, tab bar, and what is said across the top. */
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { Icon, type IconName, Mark, Menu, SkipLink, Wordmark } from "../../ui/index.ts";
 import { useApp } from "../app/context.ts";
 import { FaceOf } from "../people/FaceOf.tsx";
+import { mod } from "../keys/mod.ts";
 import { here, pathOf, type Route } from "../route.ts";
 import { fill, words } from "../words.ts";
 import { meItems } from "./meItems.ts";
@@ -37,10 +39,11 @@ function RailItem({ route, icon, label, count = 0 }: Item) {
   return <a class="rail-item" href={pathOf(route)} title={label} aria-current={isAt(route) ? "page" : undefined}><Icon name={icon} /><span>{label}</span>{count > 0 && <span class="count">{count}</span>}</a>;
 }
 
-export function Frame({ bar, children, slim = false, whole = false, sub }: { /** What stands in the bar: where we are. */ readonly bar: ComponentChildren; readonly children: ComponentChildren; readonly slim?: boolean; /** The screen fills the window and scrolls by its panes. */ readonly whole?: boolean; readonly sub?: ComponentChildren }) {
+export function Frame({ title, bar, children, slim = false, whole = false, sub }: { /** What the window is called. */ readonly title: string; /** What stands in the bar: where we are. */ readonly bar: ComponentChildren; readonly children: ComponentChildren; readonly slim?: boolean; /** The screen fills the window and scrolls by its panes. */ readonly whole?: boolean; readonly sub?: ComponentChildren }) {
   const app = useApp();
   const { me, today, place } = app;
   const { main, foot } = useItems();
+  useEffect(() => void (document.title = `${title}, ${me.value.name}`), [title, me.value.name]);
   const duty = presenceWords(today.view.value?.presence ?? null, me.value.offDuty);
   return (
     <div class={whole ? "desk whole" : "desk"} {...(slim ? { "data-rail": "slim" } : {})}>
@@ -60,7 +63,7 @@ export function Frame({ bar, children, slim = false, whole = false, sub }: { /**
         <DueBar />
         <header class="desk-bar">
           {bar}
-          <button class="jump push" type="button" data-opens="palette"><Icon name="search" /><span>{words.bar.jump}</span><span class="kbd" aria-hidden="true">{words.bar.jumpKey}</span></button>
+          <button class="jump push" type="button" data-opens="palette"><Icon name="search" /><span>{words.bar.jump}</span><span class="kbd" aria-hidden="true">{fill(words.bar.jumpKey, { mod })}</span></button>
           <Menu label={fill(words.bar.me, { name: me.value.name })} icon="more" hideLabel items={meItems(app)} />
         </header>
         {sub}

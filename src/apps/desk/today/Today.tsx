@@ -18,7 +18,7 @@ export function Today() {
   const problem = today.problem.value;
   const duty = presenceWords(view?.presence ?? null, me.value.offDuty);
   return (
-    <Frame bar={<><span class="strong">{words.today.title}</span>{view !== null && <Presence is={duty.is}>{duty.text}</Presence>}<time class="faint num bar-time">{dayAndHour(clock.value)}</time></>}>
+    <Frame title={words.today.title} bar={<><span class="strong">{words.today.title}</span>{view !== null && <Presence is={duty.is}>{duty.text}</Presence>}<time class="faint num bar-time">{dayAndHour(clock.value)}</time></>}>
       <main id="main" class="desk-body">
         {view === null && problem === null && <Slow shape={[58, 30, 0, 94, 88, 91, 76]}>{words.slow.today}</Slow>}
         {problem?.code === "notFound" && <Empty icon="user" title={words.today.noDesk} action={<ButtonLink href="/desk/profile">{words.rail.profile}</ButtonLink>}>{words.today.noDeskMore}</Empty>}
