@@ -1,4 +1,5 @@
 /** Before the desk: who is here, or the way in. Set-up and invitations have addresses of their own and need no session. */
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { api, browserSurroundings } from "../../../client/index.ts";
 import type { StaffMe } from "../../../protocol/views.ts";
@@ -13,8 +14,8 @@ import { reading } from "./time.ts";
 
 type Standing = { readonly kind: "asking" } | { readonly kind: "out"; readonly ended: boolean } | { readonly kind: "in"; readonly me: StaffMe } | { readonly kind: "problem"; readonly problem: Problem };
 
-const invite = (): Promise<typeof import("../signin/Invite.tsx").Invite> => import("../signin/Invite.tsx").then((module) => module.Invite);
-const setup = (): Promise<typeof import("../signin/Setup.tsx").Setup> => import("../signin/Setup.tsx").then((module) => module.Setup);
+const invite = (): Promise<ComponentType> => import("../signin/Invite.tsx").then((module) => module.Invite);
+const setup = (): Promise<ComponentType> => import("../signin/Setup.tsx").then((module) => module.Setup);
 
 export function Root() {
   const route = here.value;

@@ -29,7 +29,9 @@ export function Settings() {
     if ("ok" in answer) setPlace(answer.ok);
     setProblem("ok" in answer ? null : answer.problem);
   };
-  useEffect(() => void look(), []);
+  useEffect(() => {
+    if (me.value.admin) void look();
+  }, [me.value.admin]);
   return (
     <Frame title={say.title} bar={<h1 class="bar-title">{say.title}</h1>}>
       <main id="main" class="desk-body">
