@@ -15,12 +15,14 @@ export type LibrarySettings = {
   readonly origin: string;
   /** Called with a session's id after its row is gone. */
   readonly ended: (session: string) => void;
+  /** Asked before every new session, however somebody signs in; false for whoever is suspended. */
+  readonly mayBegin: (user: string) => Promise<boolean>;
 };
 
 const days = (count: number): number => count * 24 * 3600;
 
 /** Makes the library's instance. It talks to the database only when asked to do something. */
-export function makeLibrary({ pool, secret, origin, ended }: LibrarySettings) {
+export function makeLibrary({ pool, secret, origin, ended, mayBegin }: LibrarySettings) {
   return betterAuth({
     appName: "Byname",
     database: pool,
@@ -44,7 +46,7 @@ export function makeLibrary({ pool, secret, origin, ended }: LibrarySettings) {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
       ipAddress: { disableIpTracking: true },
     },
-    databaseHooks: { session: { delete: { after: async (session) => ended(session.id) } } },
+    databaseHooks: { session: { create: { before: (session) => mayBegin(session.userId) }, delete: { after: async (session) => ended(session.id) } } },
     plugins: [
       twoFactor({ issuer: "Byname", schema: { twoFactor: { modelName: "signin_two_factor" } } }),
       passkey({ rpID: new URL(origin).hostname, rpName: "Byname", origin, schema: { passkey: { modelName: "signin_passkey" } } }),

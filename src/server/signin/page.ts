@@ -20,10 +20,13 @@ export const signInDoors: readonly string[] = [...open].sort();
 export function signInHandlers(signIn: StaffSignIn, origin: () => string): Handlers {
   const answer: PageHandler = async (request: FastifyRequest, reply: FastifyReply) => {
     const url = new URL(request.url, origin());
-    if (!open.has(url.pathname.replace(/^\/api\/auth\//, ""))) return reply.callNotFound();
+    const door = url.pathname.replace(/^\/api\/auth\//, "");
+    if (!open.has(door)) return reply.callNotFound();
     const headers = webHeaders(request.headers);
     headers.delete("content-length");
-    const body = request.method === "POST" ? JSON.stringify(request.body ?? {}) : null;
+    // A password is changed because somebody may know the old one: every other session ends, whether the page asked for it or not.
+    const always = door === "change-password" ? { revokeOtherSessions: true } : {};
+    const body = request.method === "POST" ? JSON.stringify({ ...(request.body ?? {}), ...always }) : null;
     if (body !== null) headers.set("content-type", "application/json");
     const answered = await (await signIn.library()).handler(new Request(url, { method: request.method, headers, ...(body === null ? {} : { body }) }));
     reply.code(answered.status);

@@ -30,7 +30,7 @@ type AccountRow = { readonly slug: string; readonly name: string; readonly role:
 const accountOf = `
   select a.slug, a.admin from staff_account a where a.auth_user = $1 and a.status = 'active'`;
 
-export type SignInParts = Omit<LibrarySettings, "ended"> & {
+export type SignInParts = Omit<LibrarySettings, "ended" | "mayBegin"> & {
   /** Name and role as the directory has them, or null when this person was removed. */
   readonly member: (slug: string) => { readonly name: string; readonly role: "expert" | "lead" } | null;
 };
@@ -41,7 +41,7 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
   const listeners = new Set<(ended: Ended) => void>();
   const tell = (ended: Ended): void => listeners.forEach((listener) => listener(ended));
   let loading: Promise<Library> | null = null;
-  const library = (): Promise<Library> => (loading ??= import("./library.ts").then(({ makeLibrary }) => makeLibrary({ ...parts, ended: (session) => tell({ session }) })));
+  const library = (): Promise<Library> => (loading ??= import("./library.ts").then(({ makeLibrary }) => makeLibrary({ ...parts, ended: (session) => tell({ session }), mayBegin: async (user) => (await accountFor(user)) !== null })));
   const userOf = async (slug: string): Promise<string | null> => {
     const { rows } = await pool.query<{ auth_user: string | null }>("select auth_user from staff_account where slug = $1", [slug]);
     return rows[0]?.auth_user ?? null;
@@ -74,7 +74,12 @@ export function makeSignIn(parts: SignInParts): StaffSignIn {
       const context = await (await library()).$context;
       const address = mail.trim().toLowerCase();
       if ((await context.internalAdapter.findUserByEmail(address)) !== null) return false;
-      const user = await context.internalAdapter.createUser({ name, email: address, emailVerified: true }, { method: "email-password" });
+      const user = await context.internalAdapter.createUser({ name, email: address, emailVerified: true }, { method: "email-password" }).catch(async (thrown: unknown) => {
+        // Of two who take up one invitation at the same moment, the address lets one through.
+        if ((await context.internalAdapter.findUserByEmail(address)) !== null) return null;
+        throw thrown;
+      });
+      if (user === null) return false;
       await context.internalAdapter.linkAccount({ userId: user.id, accountId: user.id, providerId: "credential", password: await context.password.hash(password) });
       const claimed = await pool.query("update staff_account set auth_user = $2, status = 'active', invite_hash = null, invite_expires = null where slug = $1 and auth_user is null", [slug, user.id]);
       if (claimed.rowCount === 1) return true;
