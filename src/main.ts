@@ -2,7 +2,6 @@
  * The one file that wires everything, in reading order: storage, directory, cases, live line, sign-in, channels, doors, clockwork. Plain constructors;
  * what a part needs stands in its own arguments.
  */
-import { randomBytes } from "node:crypto";
 import module from "node:module";
 import { createServer } from "node:net";
 import type { FastifyInstance } from "fastify";
@@ -29,6 +28,7 @@ import { runReaders } from "./server/clockwork/readers.ts";
 import { every } from "./server/clockwork/every.ts";
 import { makeDirectory, type LiveDirectory } from "./server/directory/directory.ts";
 import { directoryHandlers } from "./server/directory/handlers.ts";
+import { drawRandom } from "./server/edge/chance.ts";
 import { openLog, type Log } from "./server/edge/log.ts";
 import { openMeter } from "./server/edge/meter.ts";
 import { originsOf } from "./server/edge/origins.ts";
@@ -47,7 +47,7 @@ import { referenceHandlers } from "./server/pages/reference.ts";
 import { openShells } from "./server/pages/shell.ts";
 import { ledgerAdapter } from "./server/payments/ledgerAdapter.ts";
 import { paymentReader } from "./server/payments/paymentReader.ts";
-import type { Handlers, Moment } from "./server/ports.ts";
+import type { Handlers, Moment, Principal } from "./server/ports.ts";
 import { firstRun, type FirstRun } from "./server/setup/firstRun.ts";
 import { setupHandlers } from "./server/setup/handlers.ts";
 import { signInHandlers } from "./server/signin/page.ts";
@@ -85,8 +85,9 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const failed = (thrown: unknown): void => void (stopping || faultOf(thrown, log, {}));
   const sentence = (text: string): void => log.warn(text);
   const ms = (): number => Date.parse(now());
-  const newId = (): string => randomBytes(16).toString("hex");
-  const salt = (): Uint8Array => new Uint8Array(randomBytes(32));
+  const random = drawRandom();
+  const newId = (): string => Buffer.from(random(16)).toString("hex");
+  const salt = (): Uint8Array => random(32);
   const origins = originsOf(options.origin, listening);
   const keys = postgresKeyRing(pool);
   const secret = (name: string): Promise<Uint8Array> => keys.secret(name, salt);
@@ -109,6 +110,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
   const limits = openLimits(options.allowances, pool);
   const access = openAccess(keys, cases, signIn);
+  // For what outlasts the call that was allowed: a session may end meanwhile.
+  const stillHere = async (principal: Principal): Promise<boolean> => principal.kind !== "staff" || signIn.alive(principal.session);
   const live = openLive({ store, hot: cases.hot, feed, signs, keys, cases, signIn, limits, log, now, ms, origins, addressOf: addressReader(options.trustProxy) });
   deskChanged = live.deskChanged;
   here = live.staffHere;
@@ -134,7 +137,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const deskView = (slug: string, at: string) => directory.deskView(slug, at, outbox.canGo());
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
   const handlers: Handlers = {
-    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key }),
+    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key }),
     ...keyHandlers({ keys, cases, directory, origins, now }),
     ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
     ...viewHandlers({ pool, directory, moment }),
@@ -143,7 +146,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     ...mailHandlers(outbox),
     ...fileHandlers({ cases, records: store, key: await secret("files"), mayRead: async (principal, caseId) => {
       const state = await cases.state(caseId);
-      return state !== null && readable(state, principal).includes("S");
+      return state !== null && readable(state, principal).includes("S") && (await stillHere(principal));
     } }),
     ...healthHandlers({ pool, meter, stopping: () => stopping }),
     ...referenceHandlers({ shells, directory, version }),

@@ -5,8 +5,11 @@ import { sha256Of } from "./hash.ts";
 
 /** A public key as others trust it. `name` is also the origin of its checkpoints, e.g. `help.example.org`. */
 export type VerifierKey = { readonly name: string; readonly publicKey: Uint8Array };
-/** What signs: the same name and the 32-byte Ed25519 seed (RFC 8032 §5.1.5). */
-export type SigningKey = { readonly name: string; readonly seed: Uint8Array };
+/**
+ * What signs: the same name and the 32-byte Ed25519 seed (RFC 8032 §5.1.5). `native`: the platform's own way to the same bytes, where it has one. RFC 8032
+ * leaves a signer no choice, so which of the two signed cannot be told; ours takes milliseconds, during which a server would hear nobody.
+ */
+export type SigningKey = { readonly name: string; readonly seed: Uint8Array; readonly native?: { readonly publicKey: Uint8Array; sign(message: Uint8Array): Uint8Array } };
 
 const ed25519Type = Uint8Array.of(1);
 const newline = Uint8Array.of(10);
@@ -22,10 +25,10 @@ export function keyId({ name, publicKey }: VerifierKey): Uint8Array {
 }
 
 /** The public half of a signing key. Throws RangeError on an improper name or a seed that is not 32 bytes. */
-export function verifierOf({ name, seed }: SigningKey): VerifierKey {
+export function verifierOf({ name, seed, native }: SigningKey): VerifierKey {
   if (!isKeyName(name)) throw new RangeError(`${JSON.stringify(name)} cannot name a key: no spaces, no "+"`);
   if (seed.length !== 32) throw new RangeError(`a seed is 32 bytes, not ${seed.length}`);
-  return { name, publicKey: ed25519.getPublicKey(seed) };
+  return { name, publicKey: native?.publicKey ?? ed25519.getPublicKey(seed) };
 }
 
 /** `<name>+<key id in hex>+<base64(0x01 ‖ public key)>`: how a verifier key is published and pasted. */

@@ -12,7 +12,7 @@ const isNoteText = (text: string): boolean => text.isWellFormed() && text.endsWi
 /** The note: the text signed by one key. Throws RangeError when the text cannot be in a note. */
 export function signNote(text: string, key: SigningKey): string {
   if (!isNoteText(text)) throw new RangeError("the text of a note ends with a newline and has no other control character");
-  const signature = ed25519.sign(utf8(text), key.seed);
+  const signature = key.native?.sign(utf8(text)) ?? ed25519.sign(utf8(text), key.seed);
   return `${text}\n— ${key.name} ${base64Of(joined(keyId(verifierOf(key)), signature))}\n`;
 }
 

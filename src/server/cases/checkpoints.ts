@@ -12,6 +12,7 @@ import type { RecordStore } from "../../record/store.ts";
 import type { Signs } from "../live/signs.ts";
 import type { Feed, News } from "./feed.ts";
 import type { HotCases } from "./hotCases.ts";
+import { nativeSigning } from "./nativeSigning.ts";
 import { serialByKey } from "./serial.ts";
 
 /** RECORD calls them quote, consent, hold, release and close; these are our facts of that meaning. */
@@ -19,8 +20,8 @@ const moments: ReadonlySet<string> = new Set(["quoted", "consented", "holdPlaced
 
 /** A key of this name for ever: the name is made of the key itself, so it holds whatever address the server moves to. */
 export function signingKey(seed: Uint8Array): SigningKey {
-  const { publicKey } = verifierOf({ name: "byname", seed });
-  return { name: `byname-${hexOf(keyId({ name: "byname", publicKey }))}`, seed };
+  const native = nativeSigning(seed);
+  return { name: `byname-${hexOf(keyId({ name: "byname", publicKey: native.publicKey }))}`, seed, native };
 }
 
 export type Checkpoints = {

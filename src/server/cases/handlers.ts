@@ -17,7 +17,10 @@ import { wireEntryOf } from "./wire.ts";
 
 export type CaseHandlerParts = {
   readonly cases: LiveCases; readonly store: RecordStore; readonly feed: Feed; readonly signs: Signs; readonly keys: KeyRing; readonly directory: Directory; readonly moment: Moment;
-  readonly origins: Origins; readonly mailCanGo: () => boolean; readonly checkpointKey: string;
+  readonly origins: Origins;
+  /** False once the session of this principal has ended: asked again after every wait. */
+  readonly stillHere: (principal: Principal) => Promise<boolean>;
+  readonly mailCanGo: () => boolean; readonly checkpointKey: string;
 };
 
 /** Entries in one answer of the long poll. */
@@ -90,6 +93,7 @@ export function caseHandlers(parts: CaseHandlerParts): Pick<Handlers, "ask" | "c
         const missing = streams.some((stream) => at.heads[stream].seq > (after[stream] ?? 0));
         if (fault === null && !missing && !asked && body.wait > 0 && !gone.signal.aborted) {
           await something(caseId, body.wait, gone.signal);
+          if (!(await parts.stillHere(principal))) return refuse("sessionEnded");
           continue;
         }
         const tail = fault === null && missing ? await tailAfter(store, caseId, streams, after, mostEntries) : { entries: [], more: false };

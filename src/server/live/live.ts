@@ -101,7 +101,7 @@ export function openLive(parts: LiveParts): LiveDoor {
     const seconds = await parts.limits.draw("read", prefixOf(parts.addressOf(request)));
     if (seconds > 0) return turnAway(stream, "tooFast");
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const session = openSession(socket, parts, events);
+      const session = openSession(socket, stream, parts, events);
       sessions.set(session, socket);
       if (stopping) session.bye("stopping", true);
     });
