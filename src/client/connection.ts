@@ -90,6 +90,8 @@ export function connection(surroundings: Surroundings, { staff }: { readonly sta
   let skew = 0;
   let rest: (() => void) | null = null;
   let watch: (() => void) | null = null;
+  /** Something was said that must be answered within `silence`. */
+  let awaiting = false;
 
   const wanted = (): boolean => listeners.size > 0 || watchers.size > 0;
   const show = (of: Mode, problem: Problem | null = null): void => {
@@ -109,10 +111,12 @@ export function connection(surroundings: Surroundings, { staff }: { readonly sta
   const stopWatch = (): void => {
     watch?.();
     watch = null;
+    awaiting = false;
   };
   /** Closes a socket that stays silent: a cable pulled out says nothing by itself. */
   const expect = (mine: number, ms: number): void => {
     stopWatch();
+    awaiting = true;
     watch = after(ms, () => lose(mine));
   };
   const pulse = (mine: number): void => {
@@ -262,7 +266,12 @@ export function connection(surroundings: Surroundings, { staff }: { readonly sta
       const listener = listeners.get(caseId);
       if (listener !== undefined) subscribe(listener);
     },
-    command: (caseId, id, command) => put({ t: "command", id, case: caseId, command }) || poll.command(listeners.get(caseId), id, command),
+    command: (caseId, id, command) => {
+      if (!put({ t: "command", id, case: caseId, command })) return poll.command(listeners.get(caseId), id, command);
+      // Words are what a person notices first: a line that lets them wait is found out sooner than by the next ping.
+      if (!awaiting) expect(attempt, silence);
+      return true;
+    },
     sign: (caseId, signs) => {
       const listener = listeners.get(caseId);
       if (listener === undefined) return;

@@ -43,7 +43,8 @@ export function awayReader(parts: AwayParts): Reader {
         const state = await parts.cases.state(caseId);
         if (state === null) continue;
         for (const wanted of wantedBy(kind, who, state)) {
-          if (wanted.who === who) continue;
+          // Nobody is told of what they did themselves; but only a letter can prove that the address somebody gave is theirs.
+          if (wanted.who === who && kind !== "contactGiven") continue;
           await parts.pool.query(
             `insert into mail_wanted (case_id, who, from_seq, upto_seq, due_at) values ($1, $2, $3, $3, $4::timestamptz + make_interval(secs => $5))
              on conflict (case_id, who) do update set upto_seq = greatest(mail_wanted.upto_seq, excluded.upto_seq)`,
