@@ -21,6 +21,6 @@ export function Lazy({ load }: { readonly load: () => Promise<ComponentType> }) 
   }, [load]);
   const Screen = got.get(load);
   if (Screen !== undefined) return <Screen />;
-  if (failed) return <div class="desk-body"><ErrorNote sentence={words.problem.screen} next={words.problem.screenNext} action={<Button onPress={fetchIt}>{words.tryAgain}</Button>} /></div>;
-  return <div class="desk-body"><Slow>{words.slow.screen}</Slow></div>;
+  if (failed) return <main id="main" class="desk-body"><h1 class="sr">{words.app}</h1><ErrorNote sentence={words.problem.screen} next={words.problem.screenNext} action={<Button onPress={fetchIt}>{words.tryAgain}</Button>} /></main>;
+  return <main id="main" class="desk-body"><h1 class="sr">{words.app}</h1><Slow>{words.slow.screen}</Slow></main>;
 }

@@ -13,16 +13,19 @@ import { Left } from "./Left.tsx";
 import { OfferPanel } from "./OfferPanel.tsx";
 import { Right } from "./Right.tsx";
 import { Talk } from "./Talk.tsx";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.case;
 export type Pane = "person" | "talk" | "beside";
 
 export function CaseScreen({ caseId }: { readonly caseId: string }) {
-  const { tabs, call, me, today } = useApp();
+  const { tabs, call, desk, me, today } = useApp();
   const one = tabs.open.value.find((each) => each.caseId === caseId);
   const [view, setView] = useState<CaseView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pane, setPane] = useState<Pane>("talk");
+  // A choice may be withdrawn and a case given to somebody else: then it is no longer ours to see, and the line tells us nothing more of it.
+  const { queue } = desk.changes.value;
   const people = one === undefined ? 0 : Object.keys(one.state.value.people).length;
   const fetchView = (): void => {
     void call("case", { params: { case: caseId } }).then((answer) => {
@@ -33,7 +36,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
   useEffect(() => {
     if (/^[0-9a-f]{32}$/.test(caseId)) tabs.show(caseId);
   }, [caseId]);
-  useEffect(fetchView, [caseId, people]);
+  useEffect(fetchView, [caseId, people, queue]);
   useEffect(() => {
     if (one === undefined) return;
     const look = (): void => one.looking(document.visibilityState === "visible");
@@ -62,16 +65,16 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
   const offer = now.offeredToMe && now.state.situation.name === "offered" && !now.mine;
   return (
     <Frame slim whole title={titleOf(now.state)} bar={<CaseBar caseId={caseId} title={titleOf(now.state)} />}
-      sub={<nav class="pane-switch" aria-label={say.panes}><Segmented label={say.panes} value={pane} onValue={setPane} options={[{ value: "person", label: now.name }, { value: "talk", label: say.talk }, { value: "beside", label: say.besideShort }]} /></nav>}>
-      <div class="case" data-pane={pane}>
+      sub={<nav class="pane-switch" aria-label={say.panes}><Segmented label={say.panes} value={pane} onValue={setPane} options={[{ value: "person", label: <span class="clip pane-name">{now.name}</span> }, { value: "talk", label: say.talk }, { value: "beside", label: say.besideShort }]} /></nav>}>
+      <main id="main" class="case" data-pane={pane}>
         <Left now={now} />
-        <main id="main" class="mid-pane" aria-label={say.talk}>
+        <section class="mid-pane" aria-label={say.talk}>
           {!one.loaded.value && problem === null && <div class="desk-body"><Slow>{words.slow.case}</Slow></div>}
-          {problem !== null && !one.loaded.value && <div class="desk-body"><ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={fetchView}>{words.tryAgain}</Button>} /></div>}
+          {problem !== null && !one.loaded.value && <div class="desk-body"><Trouble problem={problem} action={<Button onPress={fetchView}>{words.tryAgain}</Button>} /></div>}
           {one.loaded.value && (offer ? <OfferPanel now={now} /> : <><Head now={now} pane={pane} onPane={setPane} /><Talk now={now} /></>)}
-        </main>
+        </section>
         <Right now={now} />
-      </div>
+      </main>
     </Frame>
   );
 }

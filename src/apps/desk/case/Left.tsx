@@ -20,7 +20,7 @@ export function Left({ now }: { readonly now: CaseNow }) {
   const here = one.present.value["p1"];
   const zone = question?.zone === undefined || question.zone === "" ? null : hourThere(at, question.zone);
   return (
-    <aside class="pane left" aria-label={name}>
+    <section class="pane left" aria-label={name}>
       <section>
         <div class="byline">
           <FaceOf face={faceOn(now, "p1")} />
@@ -48,7 +48,7 @@ export function Left({ now }: { readonly now: CaseNow }) {
         </section>
       )}
       {question?.page && <section><h2 class="eyebrow">{say.page}</h2><p class="note"><bdi>{question.page.title || question.page.url}</bdi></p></section>}
-    </aside>
+    </section>
   );
 }
 
@@ -69,7 +69,7 @@ function Topic({ now: { state, may, one } }: { readonly now: CaseNow }) {
     if (desk !== undefined && may.placeTopic) void call("desk", { params: { desk } }).then((answer) => "ok" in answer && setTopics(answer.ok.topics));
   }, [desk, may.placeTopic]);
   const { topic } = state;
-  const how = topic === null ? "" : topic.how === "inferred" ? fill(say.topicInferred, { n: topic.confidence ?? 0 }) : topic.how === "person" ? say.topicPerson : say.topicStaff;
+  const how = topic === null || topic.slug === null ? "" : topic.how === "inferred" ? fill(say.topicInferred, { n: topic.confidence ?? 0 }) : topic.how === "person" ? say.topicPerson : say.topicStaff;
   return (
     <div class="topic-line">
       <Chip>{topic?.title ?? say.noTopic}</Chip>

@@ -20,7 +20,7 @@ export function Right({ now }: { readonly now: CaseNow }) {
     setTab(next);
   };
   return (
-    <aside class="right" aria-label={say.label}>
+    <section class="right" aria-label={say.label}>
       <Tabs label={say.label} idBase="side" value={tab} onValue={open} options={tabs.map((value) => ({ value, label: say[value] }))} />
       <div class="body">
         <TabPanel idBase="side" value={tab}>
@@ -30,6 +30,6 @@ export function Right({ now }: { readonly now: CaseNow }) {
           {tab === "notes" && <Notes now={now} />}
         </TabPanel>
       </div>
-    </aside>
+    </section>
   );
 }

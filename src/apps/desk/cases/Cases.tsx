@@ -1,6 +1,6 @@
 /** Conversations in lists: with me, who chose me, who waits, what ended; for a lead, everything on their desks. */
 import { useEffect, useState } from "preact/hooks";
-import { Button, clock, Empty, ErrorNote, Slow } from "../../ui/index.ts";
+import { Button, clock, Empty, Slow } from "../../ui/index.ts";
 import type { CaseRow } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useApp } from "../app/context.ts";
@@ -9,6 +9,7 @@ import { BallOf } from "../case/BallOf.tsx";
 import { type ListView, listViews, pathOf } from "../route.ts";
 import { Frame } from "../shell/Frame.tsx";
 import { fill, words } from "../words.ts";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.cases;
 
@@ -32,7 +33,7 @@ export function Cases({ view }: { readonly view: ListView }) {
         <div class="stack list-page">
           <h2 class="sr">{say[view]}</h2>
           <nav class="segmented" aria-label={say.views}>{listViews.map((one) => <a key={one} href={pathOf({ name: "cases", view: one })} aria-current={one === view ? "true" : undefined}>{say[one]}</a>)}</nav>
-          {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={() => void fetchPage(null)}>{words.tryAgain}</Button>} />}
+          {problem !== null && <Trouble problem={problem} action={<Button onPress={() => void fetchPage(null)}>{words.tryAgain}</Button>} />}
           {rows === null && problem === null && <Slow>{words.slow.list}</Slow>}
           {rows?.length === 0 && <Empty icon="message" title={say.none}>{say.noneMore[view]}</Empty>}
           {rows !== null && rows.length > 0 && <ul class="case-list">{rows.map((row) => <Row key={row.case} row={row} />)}</ul>}

@@ -1,6 +1,6 @@
 /** Everybody on my desks, whoever is here first. */
 import { useEffect, useState } from "preact/hooks";
-import { Button, ButtonLink, Empty, ErrorNote, Presence, Slow } from "../../ui/index.ts";
+import { Button, ButtonLink, Empty, Presence, Slow } from "../../ui/index.ts";
 import type { ExpertCard } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useApp } from "../app/context.ts";
@@ -10,6 +10,7 @@ import { presenceWords } from "../shell/presence.ts";
 import { fill, words } from "../words.ts";
 import { RatingOf } from "./CardPreview.tsx";
 import { FaceOf } from "./FaceOf.tsx";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.colleagues;
 
@@ -30,7 +31,7 @@ export function Colleagues() {
       <main id="main" class="desk-body">
         <div class="stack list-page">
           <h2 class="body-lead soft">{say.lead}</h2>
-          {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={look}>{words.tryAgain}</Button>} />}
+          {problem !== null && <Trouble problem={problem} action={<Button onPress={look}>{words.tryAgain}</Button>} />}
           {cards === null && problem === null && <Slow>{words.slow.list}</Slow>}
           {cards !== null && cards.filter(({ slug }) => slug !== me.value.slug).length === 0 && <Empty icon="users" title={say.none}>{say.noneMore}</Empty>}
           <ul class="people-list">{(cards ?? []).map((card) => <Row key={card.slug} card={card} />)}</ul>

@@ -1,6 +1,6 @@
 /** Asking somebody to join. The one-time link is shown once, to be handed over by whoever knows them. */
 import { useState } from "preact/hooks";
-import { Button, CheckBox, ErrorNote, Notice, Segmented, TextField } from "../../ui/index.ts";
+import { Button, CheckBox, Notice, Segmented, TextField } from "../../ui/index.ts";
 import type { BodyOf } from "../../../protocol/routes.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useApp } from "../app/context.ts";
@@ -10,6 +10,7 @@ import { Hours } from "./Hours.tsx";
 import type { PartProps } from "./Settings.tsx";
 import { TopicChecks } from "./TopicChecks.tsx";
 import { fill, words } from "./words.ts";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.set;
 type Body = BodyOf<"invite">;
@@ -48,7 +49,7 @@ export function Invitation({ place, again, onClose }: PartProps & { readonly onC
       <TopicChecks place={place} value={value.topics} onValue={(topics) => change({ topics })} />
       <NumberField label={say.atOnce} low={1} high={10} value={value.cap} onValue={(cap) => change({ cap })} />
       <Hours value={value.hours} onValue={(hours) => change({ hours })} />
-      {problem !== null && <ErrorNote sentence={problem.sentence} next={problem.next} reference={problem.reference} />}
+      {problem !== null && <Trouble problem={problem} />}
       <div class="form-foot"><Button type="submit" kind="primary" busy={busy}>{say.inviteDo}</Button><Button kind="quiet" onPress={onClose}>{say.done}</Button></div>
     </form>
   );

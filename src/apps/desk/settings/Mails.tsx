@@ -1,12 +1,13 @@
 /** The outbox: what was sent in whose name, what waits and why. */
 import { useEffect, useState } from "preact/hooks";
-import { Button, Chip, clock, Empty, ErrorNote, Notice, Slow } from "../../ui/index.ts";
+import { Button, Chip, clock, Empty, Notice, Slow } from "../../ui/index.ts";
 import type { ReplyOf } from "../../../protocol/routes.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useApp } from "../app/context.ts";
 import { moment } from "../app/time.ts";
 import { words as general } from "../words.ts";
 import { fill, words } from "./words.ts";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.set;
 type Reply = ReplyOf<"mails">;
@@ -24,7 +25,7 @@ export function Mails() {
     setAll(answer.ok.mails.length === 0);
   };
   useEffect(() => void look(), []);
-  if (problem !== null) return <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={() => void look()}>{general.tryAgain}</Button>} />;
+  if (problem !== null) return <Trouble problem={problem} action={<Button onPress={() => void look()}>{general.tryAgain}</Button>} />;
   if (reply === null) return <Slow>{general.slow.list}</Slow>;
   const last = reply.mails.at(-1);
   return (

@@ -14,6 +14,7 @@ import { Organisation } from "./Organisation.tsx";
 import { People } from "./People.tsx";
 import { Topics } from "./Topics.tsx";
 import { words } from "./words.ts";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.set;
 export type Place = ReplyOf<"organisation">;
@@ -40,7 +41,7 @@ export function Settings() {
             <nav class="settings-nav" aria-label={say.nav}>{settingsParts.map((one) => <a key={one} href={pathOf({ name: "settings", part: one })} aria-current={one === part ? "page" : undefined}>{say[one]}</a>)}</nav>
             <div class="stack">
               <h2 class="heading">{say[part]}</h2>
-              {problem !== null && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={() => void look()}>{general.tryAgain}</Button>} />}
+              {problem !== null && <Trouble problem={problem} action={<Button onPress={() => void look()}>{general.tryAgain}</Button>} />}
               {place === null && problem === null && <Slow>{general.slow.screen}</Slow>}
               {place !== null && <Part part={part} place={place} again={look} />}
             </div>

@@ -3,13 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import { api, browserSurroundings } from "../../../client/index.ts";
 import type { BodyOf } from "../../../protocol/routes.ts";
 import type { Problem } from "../../../protocol/wire.ts";
-import { Button, ButtonLink, ErrorNote, Icon, TextField, Wordmark } from "../../ui/index.ts";
+import { Button, ButtonLink, Icon, TextField, Wordmark } from "../../ui/index.ts";
 import { here } from "../route.ts";
 import { ownZone, ZoneField } from "../settings/fields.tsx";
 import { words } from "../settings/words.ts";
 import { enter } from "./auth.ts";
 import { Gate } from "./Gate.tsx";
 import { SetupLook } from "./SetupLook.tsx";
+import { Trouble } from "../app/Trouble.tsx";
 
 const say = words.setup;
 type Body = BodyOf<"beginSetup">;
@@ -76,7 +77,7 @@ export function Setup() {
                 <TextField label={say.password} hint={say.hint} type="password" value={value.password} onValue={(password) => change({ password })} problem={tried && value.password.length < 10 ? words.account.tooShort : null} autocomplete="new-password" maxLength={200} />
               </>
             )}
-            {problem !== null && problem.code !== "nameTaken" && <ErrorNote ours={problem.reference !== null} sentence={problem.sentence} next={problem.next} reference={problem.reference} />}
+            {problem !== null && problem.code !== "nameTaken" && <Trouble problem={problem} />}
           </div>
           <div class="foot">
             {step === 1 && <Button kind="quiet" onPress={() => to(0)}>{say.back}</Button>}

@@ -1,5 +1,5 @@
 /** What an expert sees first: a sentence, promises in time order, who waits in their own words, and who is with them. */
-import { Button, ButtonLink, clock, Empty, ErrorNote, format, Presence, Slow } from "../../ui/index.ts";
+import { Button, ButtonLink, clock, Empty, format, Presence, Slow } from "../../ui/index.ts";
 import type { TodayView } from "../../../protocol/views.ts";
 import { useApp } from "../app/context.ts";
 import { reading } from "../app/time.ts";
@@ -11,6 +11,7 @@ import { Mine } from "./Mine.tsx";
 import { beside, headline } from "./sentence.ts";
 import { Side } from "./Side.tsx";
 import { Waiting } from "./Waiting.tsx";
+import { Trouble } from "../app/Trouble.tsx";
 
 export function Today() {
   const { today, me } = useApp();
@@ -20,9 +21,10 @@ export function Today() {
   return (
     <Frame title={words.today.title} bar={<><span class="strong">{words.today.title}</span>{view !== null && <Presence is={duty.is}>{duty.text}</Presence>}<time class="faint num bar-time">{dayAndHour(clock.value)}</time></>}>
       <main id="main" class="desk-body">
+        {view === null && <h1 class="sr">{words.today.title}</h1>}
         {view === null && problem === null && <Slow shape={[58, 30, 0, 94, 88, 91, 76]}>{words.slow.today}</Slow>}
         {problem?.code === "notFound" && <Empty icon="user" title={words.today.noDesk} action={<ButtonLink href="/desk/profile">{words.rail.profile}</ButtonLink>}>{words.today.noDeskMore}</Empty>}
-        {problem !== null && problem.code !== "notFound" && <ErrorNote ours sentence={problem.sentence} next={problem.next} reference={problem.reference} action={<Button onPress={today.refresh}>{words.tryAgain}</Button>} />}
+        {problem !== null && problem.code !== "notFound" && <Trouble problem={problem} action={<Button onPress={today.refresh}>{words.tryAgain}</Button>} />}
         {view !== null && <Ready view={view} />}
       </main>
     </Frame>
