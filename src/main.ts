@@ -137,7 +137,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const deskView = (slug: string, at: string) => directory.deskView(slug, at, outbox.canGo());
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
   const handlers: Handlers = {
-    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key }),
+    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key }),
     ...keyHandlers({ keys, cases, directory, origins, now }),
     ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
     ...viewHandlers({ pool, directory, moment }),

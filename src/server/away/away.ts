@@ -47,7 +47,7 @@ export function awayReader(parts: AwayParts): Reader {
           if (wanted.who === who && kind !== "contactGiven") continue;
           await parts.pool.query(
             `insert into mail_wanted (case_id, who, from_seq, upto_seq, due_at) values ($1, $2, $3, $3, $4::timestamptz + make_interval(secs => $5))
-             on conflict (case_id, who) do update set upto_seq = greatest(mail_wanted.upto_seq, excluded.upto_seq)`,
+             on conflict (case_id, who) do update set upto_seq = greatest(mail_wanted.upto_seq, excluded.upto_seq), due_at = least(mail_wanted.due_at, excluded.due_at)`,
             [caseId, wanted.who, seq, time, wanted.grace],
           );
         }

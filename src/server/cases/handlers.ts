@@ -3,7 +3,9 @@ import type { Directory, Handlers, Moment, Principal } from "../ports.ts";
 import { refuse } from "../ports.ts";
 import { hashOf, newCapability } from "../access/capability.ts";
 import type { KeyRing } from "../access/keyRing.ts";
+import { principalKey } from "../door.ts";
 import type { Origins } from "../edge/origins.ts";
+import { alsoDraws, type Limits } from "../limits/limits.ts";
 import type { Signs } from "../live/signs.ts";
 import { standFault, tailAfter } from "../live/tail.ts";
 import type { CaseState } from "../../domain/case/state.ts";
@@ -20,7 +22,7 @@ export type CaseHandlerParts = {
   readonly origins: Origins;
   /** False once the session of this principal has ended: asked again after every wait. */
   readonly stillHere: (principal: Principal) => Promise<boolean>;
-  readonly mailCanGo: () => boolean; readonly checkpointKey: string;
+  readonly limits: Limits; readonly mailCanGo: () => boolean; readonly checkpointKey: string;
 };
 
 /** Entries in one answer of the long poll. */
@@ -58,7 +60,12 @@ export function caseHandlers(parts: CaseHandlerParts): Pick<Handlers, "ask" | "c
       return { ok: { case: done.ok.caseId, capability, link: `${origins.ours(request)}/c/${capability}`, ack: done.ok.ack } };
     },
 
-    command: ({ params, body, principal }) => cases.act({ caseId: params.case, principal, clientId: body.id, command: body.command }),
+    command: async ({ params, body, principal }) => {
+      const also = alsoDraws(body.command.type);
+      const seconds = also === null ? 0 : await parts.limits.draw(also, principalKey(principal) ?? "nobody");
+      if (seconds > 0) return refuse("tooFast", { seconds });
+      return cases.act({ caseId: params.case, principal, clientId: body.id, command: body.command });
+    },
 
     case: async ({ params, principal }) => {
       const at = await cases.hot.get(params.case);

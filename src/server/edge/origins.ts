@@ -18,6 +18,9 @@ export type Origins = {
   surelyFromUs(request: Asked): boolean;
 };
 
+/** A host name or address with or without a port; whatever else a client puts there must reach no header and no link. */
+const aHost = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
+
 const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
 export function originsOf(configured: string | null, listening: string): Origins {
@@ -36,7 +39,10 @@ export function originsOf(configured: string | null, listening: string): Origins
   return {
     main,
     secure: main.startsWith("https:"),
-    ours: (request) => configured ?? `http://${one(request.headers["host"]) ?? URL.parse(listening)?.host ?? "localhost"}`,
+    ours: (request) => {
+      const host = one(request.headers["host"]) ?? "";
+      return configured ?? `http://${aHost.test(host) ? host : (URL.parse(listening)?.host ?? "localhost")}`;
+    },
     surelyFromUs,
     fromUs: (request) => {
       const origin = one(request.headers["origin"]);

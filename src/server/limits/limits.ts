@@ -26,6 +26,9 @@ export type Limits = {
   draw(bucket: Bucket, key: string): Promise<number>;
 };
 
+/** The bucket that a command draws from beside `write`: whoever gives an address makes us send a letter there, and could name strangers'. */
+export const alsoDraws = (command: string): Bucket | null => (command === "giveContact" ? "mail" : null);
+
 const kept: readonly Bucket[] = ["ask", "mail", "signIn"];
 
 /** The limits; without a pool (tests, memory store) all of them count in memory. */

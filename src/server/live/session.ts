@@ -17,7 +17,7 @@ import { problemOf } from "../edge/problem.ts";
 import type { Log } from "../edge/log.ts";
 import { principalKey } from "../door.ts";
 import { faultOf } from "../faults.ts";
-import type { Limits } from "../limits/limits.ts";
+import { alsoDraws, type Limits } from "../limits/limits.ts";
 import type { Cases, Principal, SignIn } from "../ports.ts";
 import { subscribe, type Subscription, type SubscriptionParts } from "./subscription.ts";
 
@@ -145,7 +145,8 @@ export function openSession(socket: WebSocket, wire: Duplex, parts: SessionParts
     if (inFlight >= mostInFlight) return refused(message.id, message.case, "tooFast", { seconds: 1 });
     inFlight++;
     try {
-      const seconds = await parts.limits.draw("write", key);
+      const also = alsoDraws(message.command.type);
+      const seconds = (await parts.limits.draw("write", key)) || (also === null ? 0 : await parts.limits.draw(also, key));
       if (seconds > 0) return refused(message.id, message.case, "tooFast", { seconds });
       const done = await parts.cases.act({ caseId: message.case, principal, clientId: message.id, command: message.command });
       if ("problem" in done) return refused(message.id, message.case, done.problem.code, done.problem.facts);
