@@ -14,6 +14,7 @@ import { here } from "../route.ts";
 import { leave } from "../signin/auth.ts";
 import { Today } from "../today/Today.tsx";
 import { AppContext, type App } from "./context.ts";
+import { forgetCopies, forgetOne } from "./forget.ts";
 import { Lazy } from "./Lazy.tsx";
 import { Nowhere } from "./Nowhere.tsx";
 import { shellData } from "./shellData.ts";
@@ -41,14 +42,21 @@ function Screen() {
 
 export function Signed({ me, onEnded, onOut }: { readonly me: StaffMe; readonly onEnded: () => void; readonly onOut: () => void }) {
   const app = useMemo((): App => {
-    const desk = openDesk(browserSurroundings());
+    const surroundings = browserSurroundings();
+    const desk = openDesk(surroundings);
     const tabs = openTabs(desk);
     const signOut = async (): Promise<void> => {
       tabs.closeAll();
       await leave();
+      desk.close();
+      await forgetCopies(surroundings.keep);
       onOut();
     };
-    return { desk, call: desk.call, me: signal(me), place: shellData(), today: todayStore(desk), tabs, signOut };
+    const forget = (caseId: string): void => {
+      tabs.close(caseId);
+      void forgetOne(surroundings.keep, caseId);
+    };
+    return { desk, call: desk.call, me: signal(me), place: shellData(), today: todayStore(desk), tabs, signOut, forget };
   }, []);
   useEffect(() => {
     const stopKeys = startKeys(app);

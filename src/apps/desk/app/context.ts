@@ -13,6 +13,8 @@ export type App = {
   readonly today: TodayStore; readonly tabs: Tabs;
   /** Ends the session here and everywhere this cookie is. */
   readonly signOut: () => Promise<void>;
+  /** Closes a case that may no longer be read, and drops its copy from this device. */
+  readonly forget: (caseId: string) => void;
 };
 
 export const AppContext = createContext<App | null>(null);

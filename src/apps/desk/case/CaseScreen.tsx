@@ -19,7 +19,7 @@ const say = words.case;
 export type Pane = "person" | "talk" | "beside";
 
 export function CaseScreen({ caseId }: { readonly caseId: string }) {
-  const { tabs, call, desk, me, today } = useApp();
+  const { tabs, call, desk, forget, me, today } = useApp();
   const one = tabs.open.value.find((each) => each.caseId === caseId);
   const [view, setView] = useState<CaseView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -52,7 +52,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
   const unseen = problem !== null && ["notFound", "notAllowed", "badInput"].includes(problem.code);
   if (unseen || one === undefined) {
     const close = (): void => {
-      tabs.close(caseId);
+      forget(caseId);
       go({ name: "today" });
     };
     return (
