@@ -16,11 +16,11 @@ const sizes: Readonly<Record<Form, { readonly width: number; readonly height: nu
 /** Opens the browser. Close it in `after`. */
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env["BYNAME_CHROMIUM"] ?? "/usr/bin/chromium", headless: true, args });
 
-export type Looks = { readonly form?: Form; readonly theme?: Theme; readonly lang?: string; readonly zone?: string; readonly noScript?: boolean };
+export type Looks = { readonly form?: Form; readonly theme?: Theme; readonly lang?: string; readonly zone?: string; readonly noScript?: boolean; /** Everything goes through this SOCKS door. */ readonly through?: string };
 
 /** One person's browser: own cookies and storage. Errors on its pages are gathered in `faults`. */
-export async function openContext(browser: Browser, { form = "desktop", theme = "light", lang = "en", zone = "Europe/Madrid", noScript = false }: Looks = {}): Promise<{ readonly context: BrowserContext; readonly faults: string[] }> {
-  const context = await browser.newContext({ viewport: sizes[form], colorScheme: theme, locale: lang, timezoneId: zone, hasTouch: form === "phone", isMobile: form === "phone", javaScriptEnabled: !noScript, reducedMotion: "reduce" });
+export async function openContext(browser: Browser, { form = "desktop", theme = "light", lang = "en", zone = "Europe/Madrid", noScript = false, through }: Looks = {}): Promise<{ readonly context: BrowserContext; readonly faults: string[] }> {
+  const context = await browser.newContext({ viewport: sizes[form], colorScheme: theme, locale: lang, timezoneId: zone, hasTouch: form === "phone", isMobile: form === "phone", javaScriptEnabled: !noScript, reducedMotion: "reduce", ...(through === undefined ? {} : { proxy: { server: through, bypass: "<-loopback>" } }) });
   const faults: string[] = [];
   context.on("weberror", (error) => void faults.push(String(error.error())));
   context.on("console", (message) => {

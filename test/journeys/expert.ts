@@ -15,8 +15,8 @@ export async function signInAtDesk(page: Page, origin: string, mail: string, pas
 }
 
 /** A member of the sample's staff at their desk, in a browser of their own. */
-export async function atDesk(place: Place, name: string, looks: Looks = {}): Promise<Page> {
-  const { page } = await place.visitor(looks);
+export async function atDesk(place: Place, name: string, looks: Looks = {}, own?: Page): Promise<Page> {
+  const page = own ?? (await place.visitor(looks)).page;
   await signInAtDesk(page, place.byname.origin, `${name}@northgate.example`);
   return page;
 }

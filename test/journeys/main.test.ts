@@ -35,7 +35,7 @@ describe("the main path", () => {
       const screen: Screen = box(page);
 
       // Asked, and Bernie chosen.
-      const first = await askFor(screen, "Bernie", { question: words, reach: "rosa@example.net", name: "Rosa Marques", impact: "I cannot print my boarding pass", tried: "Switched it off and on" });
+      const first = await askFor(screen, "Bernie", { question: words, topic: "Printers", reach: "rosa@example.net", name: "Rosa Marques", impact: "I cannot print my boarding pass", tried: "Switched it off and on" });
       assert.match(first ?? "", /^\$\d+\.\d\d$/);
       await Promise.all([bernie, kofi].map((desk) => desk.locator("a.brand").click()));
       await offered(bernie, words).getByText("Switched it off and on").waitFor();

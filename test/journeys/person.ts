@@ -5,10 +5,10 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 export type Screen = Page | FrameLocator;
 
 export const box = (page: Page): FrameLocator => page.frameLocator("byname-box iframe");
-export const button = (screen: Screen, name: string | RegExp): Locator => screen.getByRole("button", { name, exact: typeof name === "string" });
+export const button = (screen: Screen | Locator, name: string | RegExp): Locator => screen.getByRole("button", { name, exact: typeof name === "string" });
 export const link = (screen: Screen, name: string | RegExp): Locator => screen.getByRole("link", { name, exact: typeof name === "string" });
 
-export async function askInBox(screen: Screen, text: string, topic: string | null = "Printers"): Promise<void> {
+export async function askInBox(screen: Screen, text: string, topic: string | null = null): Promise<void> {
   const field = screen.getByRole("textbox", { name: "What is the matter?" });
   await field.click();
   await field.fill(text);
@@ -47,8 +47,8 @@ export async function start(screen: Screen, name: string): Promise<string | null
 }
 
 /** From anywhere to a person who waits for this expert's yes; resolves in the screen that says until when. */
-export async function askFor(screen: Screen, name: string, { question, ...telling }: Telling & { readonly question: string }): Promise<string | null> {
-  await askInBox(screen, question);
+export async function askFor(screen: Screen, name: string, { question, topic = null, ...telling }: Telling & { readonly question: string; /** The chip that is waited for. */ readonly topic?: string | null }): Promise<string | null> {
+  await askInBox(screen, question, topic);
   await tellAbout(screen, telling);
   return choose(screen, name);
 }

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { api } from "../../src/client/index.ts";
-import type { Schedule } from "../../src/domain/people/directory.ts";
+import type { DeskSettings, Schedule } from "../../src/domain/people/directory.ts";
 import { type Running, samplePassword, startByname, type StartOptions } from "../world/running.ts";
 import { nodeSurroundings, signIn } from "../world/sides.ts";
 import { type Looks, openBrowser, openContext } from "./chromium.ts";
@@ -52,12 +52,30 @@ const shifts = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [{ weekday, from: 0, t
 const always: Schedule = { zone: "UTC", shifts, closed: [] };
 
 /** Journeys run at any hour: these people are on duty whenever it is. */
-async function roundTheClock(byname: Running, slugs: readonly string[]): Promise<void> {
+const roundTheClock = (byname: Running, slugs: readonly string[]): Promise<void> => setHours(byname, slugs, always);
+
+async function setHours(byname: Running, slugs: readonly string[], schedule: Schedule): Promise<void> {
   const call = api(nodeSurroundings(byname.origin, await signIn(byname.origin, "maria@northgate.example", samplePassword)));
   const known = await call("organisation", {});
   if ("problem" in known) throw new Error(known.problem.sentence);
   for (const { profile: { slug, role, credentials, topics }, admin } of known.ok.people.filter(({ profile }) => slugs.includes(profile.slug))) {
-    const saved = await call("setPerson", { params: { slug }, body: { role, admin, suspended: false, credentials, topics, cap: 6, schedule: always } });
+    const saved = await call("setPerson", { params: { slug }, body: { role, admin, suspended: false, credentials, topics, cap: 6, schedule } });
     if ("problem" in saved) throw new Error(saved.problem.sentence);
   }
+}
+
+/** Changes some settings of the sample's desk. */
+export async function setDesk(byname: Running, part: Partial<DeskSettings>): Promise<void> {
+  const call = api(nodeSurroundings(byname.origin, await signIn(byname.origin, "maria@northgate.example", samplePassword)));
+  const known = await call("organisation", {});
+  const desk = "ok" in known ? known.ok.desks[0] : undefined;
+  if (desk === undefined) throw new Error("no desk");
+  const saved = await call("saveDesk", { params: { slug: desk.slug }, body: { ...desk, ...part } });
+  if ("problem" in saved) throw new Error(saved.problem.sentence);
+}
+
+/** This member of the sample's staff is off duty until the day after tomorrow. */
+export async function away(byname: Running, slug: string): Promise<void> {
+  const weekday = ((new Date().getUTCDay() + 1) % 7) + 1;
+  await setHours(byname, [slug], { zone: "UTC", shifts: [{ weekday, from: 540, to: 1020 }], closed: [] });
 }

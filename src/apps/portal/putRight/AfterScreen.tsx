@@ -14,7 +14,7 @@ import { ThankForm } from "./ThankForm.tsx";
 const w = words.right.after;
 
 export function AfterScreen() {
-  const { open, act, place, now } = useTalk();
+  const { open, act, go, place, now } = useTalk();
   const state = open.state.value;
   const { situation, about } = state;
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -37,7 +37,7 @@ export function AfterScreen() {
       {state.reviews.length > 0 && !may.review ? <p class="notice-line" role="status"><Icon name="check" /><span>{w.sent} {state.reviews.at(-1)?.public === true ? w.sentPublic : w.sentPrivate}</span></p> : null}
       {name !== null && may.thank ? <ThankForm name={name} /> : null}
       {problem === null ? null : <ProblemCard problem={problem} />}
-      <div class="button-group"><Button onPress={() => void act({ type: "comeBack" }).then(setProblem)}>{words.talk.comeBack}</Button><ButtonLink kind="quiet" href="#talk">{w.toTalk}</ButtonLink><ButtonLink kind="quiet" href="#record" icon="list">{w.toRecord}</ButtonLink></div>
+      <div class="button-group"><Button onPress={() => void act({ type: "comeBack" }).then((no) => (no === null ? go({ screen: "talk" }) : setProblem(no)))}>{words.talk.comeBack}</Button><ButtonLink kind="quiet" href="#talk">{w.toTalk}</ButtonLink><ButtonLink kind="quiet" href="#record" icon="list">{w.toRecord}</ButtonLink></div>
     </main>
   );
 
