@@ -20,7 +20,7 @@ export const words = {
   slow: { screen: "Fetching this page.", today: "Waiting for the desk’s own server. Nothing is lost.", case: "Fetching the record. It is checked as it comes.", list: "Fetching the list." },
   problem: { screen: "This page could not be fetched.", screenNext: "Nothing is lost. The network or our server is away for a moment.", reference: "Quote “{reference}” to us.", nowhere: "There is no such page.", nowhereNext: "Go back to Today.", notSeen: "This conversation is not yours to see, or is not there.", notSeenNext: "It may be with a colleague now. Today shows what is yours." },
 
-  presence: { onDuty: "On duty until {time}", helping: "With {others, plural, one {# person} other {# people}}, until {time}", away: "Off duty", awayUntil: "Away until {time}", offDuty: "Off duty", switch: "Take people now", goOff: "Go off duty", goOn: "Go on duty", wentOff: "You are off duty. Nobody new can choose you; who is with you stays.", wentOn: "You are on duty again." },
+  presence: { onDuty: "On duty until {time}", helping: "With {others, plural, one {# person} other {# people}}, until {time}", away: "Off duty", awayUntil: "Away until {time}", offDuty: "Off duty", switch: "Take people now", byHours: "By your hours you are not here now. Change them on", goOff: "Go off duty", goOn: "Go on duty", wentOff: "You are off duty. Nobody new can choose you; who is with you stays.", wentOn: "You are on duty again." },
 
   today: {
     title: "Today", nobodyWith: "Nobody is with you", with: "{names} {n, plural, one {is} other {are}} with you", withMany: "{n} people are with you",

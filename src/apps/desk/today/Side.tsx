@@ -25,6 +25,7 @@ export function Side({ view: { load, cap, presence, thanks, closedLately } }: { 
         <h2 class="eyebrow">{say.duty}</h2>
         <p>{presenceWords(presence, offDuty).text}</p>
         <Switch label={words.presence.switch} checked={!offDuty} onChange={(on) => void setDuty(app, !on)} />
+        {presence.kind === "away" && !offDuty && <p class="note">{words.presence.byHours} <a href={pathOf({ name: "profile" })}>{words.rail.profile}</a></p>}
       </section>
       <section>
         <h2 class="eyebrow">{say.next}</h2>
