@@ -1,5 +1,4 @@
 /** The one file of a form, read whole. A form that is no form, breaks off or holds no file is the sender's fault and never ours. */
-import type {} from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 
 export type FilePart = { readonly kind: "file"; readonly field: string; readonly name: string; readonly bytes: Buffer };

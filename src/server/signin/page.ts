@@ -26,7 +26,7 @@ export function signInHandlers(signIn: StaffSignIn, origin: () => string): Handl
     headers.delete("content-length");
     // A password is changed because somebody may know the old one: every other session ends, whether the page asked for it or not.
     const always = door === "change-password" ? { revokeOtherSessions: true } : {};
-    const body = request.method === "POST" ? JSON.stringify({ ...(request.body ?? {}), ...always }) : null;
+    const body = request.method === "POST" ? JSON.stringify({ ...(typeof request.body === "object" ? request.body : null), ...always }) : null;
     if (body !== null) headers.set("content-type", "application/json");
     const answered = await (await signIn.library()).handler(new Request(url, { method: request.method, headers, ...(body === null ? {} : { body }) }));
     reply.code(answered.status);
