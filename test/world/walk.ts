@@ -28,7 +28,7 @@ export const experts = [bernie, ana, maria];
 const pick = <T>(list: readonly T[], dice: number): T | undefined => list[dice % Math.max(1, list.length)];
 
 /** A command as that actor's screen might send it at this moment: mostly sensible, sometimes out of date or meant for somebody else. */
-function commandOf({ state, now }: Story, { kind, dice }: Move, actor: Actor): Command {
+export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, dice }: Move, actor: Actor): Command {
   const [a = 0, b = 0, c = 0] = dice;
   const promise = pick(state.promises, a)?.id ?? "f".repeat(32);
   const issue = pick(state.issues, b)?.id ?? "e".repeat(32);

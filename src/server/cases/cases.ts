@@ -118,6 +118,12 @@ export function openCases(parts: CasesParts): LiveCases {
     return found !== null && readable(found.state, principal).length > 0 ? found : null;
   };
 
+  /** Whoever declined may read the case no more; yet the same word sent again, because its answer was lost, gets the answer that it had. */
+  const outOfSight = async (caseId: CaseId, sender: Sender): Promise<Outcome<Ack>> => {
+    const earlier = sender.actor.kind === "staff" && (await hot.get(caseId)) !== null ? await repeated(caseId, sender) : null;
+    return earlier === null ? refuse("notFound") : { ok: ackOf(earlier, [], true) };
+  };
+
   return {
     hot,
     act: ({ caseId, principal, clientId, command }) =>
@@ -125,8 +131,9 @@ export function openCases(parts: CasesParts): LiveCases {
         if (command.type === "tellAbout" && [command.about.name, command.about.callMe].some((name) => typeof name === "string" && directory.isExpertName(name))) return refuse("nameTaken");
         const at = await seen(caseId, principal);
         const actor = actorOf(principal, caseId);
-        if (at === null || actor === null) return refuse("notFound");
+        if (actor === null) return refuse("notFound");
         const sender = { principal, actor, clientId };
+        if (at === null) return outOfSight(caseId, sender);
         const done = await write(at, sender, planOf([{ actor, command }]));
         return "problem" in done ? done : { ok: done.ok.ack };
       }),
