@@ -130,7 +130,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     readUpTo: async (caseId: string, who: string) => (await signs.reads(caseId))[who] ?? 0,
     mailLink: (caseId: string, address: string) => mailLink({ keys, origins, now }, caseId, address), log: sentence,
   };
-  const first = firstRun({ pool, store, directory, signIn, newId, salt, askKey, now, dataDir: options.dataDir, log: sentence, played: loads.note });
+  const first = firstRun({ pool, store, directory, signIn, newId, salt, askKey, now, dataDir: options.dataDir, log: sentence, played: loads.note, still: (work) => clockwork.still(work) });
 
   const dist = openDist(distFolder);
   const shells = openShells(dist, origins);

@@ -16,6 +16,8 @@ export type ClockworkParts = {
 export type Clockwork = {
   /** Does everything that is due now. The timer calls it; tests call it too. */
   due(): Promise<void>;
+  /** Lets time stand still while this is done: what is written then lies in the past on purpose, and must not be overtaken by our clock. */
+  still(work: () => Promise<void>): Promise<void>;
   stop(): void;
 };
 
@@ -53,12 +55,15 @@ export function startClockwork({ clock, cases, checkpoints, now, leads, failed }
   };
 
   let stopped = false;
+  let standing = 0;
+  let tending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   let hourDone = Math.floor(Date.parse(now()) / hour);
   const round = async (): Promise<void> => {
     try {
-      if (leads()) {
-        await due();
+      if (leads() && standing === 0) {
+        tending = due();
+        await tending;
         const thisHour = Math.floor(Date.parse(now()) / hour);
         if (thisHour > hourDone) {
           hourDone = thisHour;
@@ -74,6 +79,15 @@ export function startClockwork({ clock, cases, checkpoints, now, leads, failed }
 
   return {
     due,
+    still: async (work) => {
+      standing += 1;
+      try {
+        await tending.catch(() => undefined);
+        await work();
+      } finally {
+        standing -= 1;
+      }
+    },
     stop: () => {
       stopped = true;
       if (timer !== null) clearTimeout(timer);

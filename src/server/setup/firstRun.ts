@@ -10,7 +10,10 @@ import type { StaffSignIn } from "../signin/signIn.ts";
 import type { SetupParts } from "./handlers.ts";
 import { closeSetup, freshSetupToken } from "./link.ts";
 
-export type FirstRunParts = Omit<SampleParts, "now"> & { readonly directory: LiveDirectory; readonly signIn: StaffSignIn; readonly now: () => string; readonly dataDir: string };
+export type FirstRunParts = Omit<SampleParts, "now"> & { readonly directory: LiveDirectory; readonly signIn: StaffSignIn; readonly now: () => string; readonly dataDir: string;
+  /** Keeps Byname's clock from acting on what is played in the past (src/server/clockwork). */
+  readonly still: (work: () => Promise<void>) => Promise<void>;
+};
 export type FirstRun = {
   readonly signIn: StaffSignIn;
   /** What the set-up page does. */
@@ -27,7 +30,7 @@ export function firstRun(parts: FirstRunParts): FirstRun {
   const own = ownPlace({ pool, directory }, now);
 
   const sample = async (wanted: string | null): Promise<SampleSignIn> => {
-    await loadSample({ ...parts, now: now() });
+    await parts.still(() => loadSample({ ...parts, now: now() }));
     const password = await samplePassword(dataDir, wanted);
     for (const { slug, name, mail } of sampleStaff) await signIn.createAccount({ slug, name, mail, password });
     await directory.reload();
