@@ -133,7 +133,7 @@ describe("other ways", () => {
       for (let i = 0; i < 60; i++) {
         const here = await page.evaluate(() => {
           const at = document.activeElement;
-          return at === null ? "" : (at.getAttribute("aria-label") ?? (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? [...(at.labels ?? [])].map((label) => label.textContent).join(" ") : at.textContent) ?? "");
+          return at === null || at === document.body ? "" : (at.getAttribute("aria-label") ?? (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? [...(at.labels ?? [])].map((label) => label.textContent).join(" ") : at.textContent) ?? "");
         });
         if (name.test(here)) return;
         await keys.press("Tab");
@@ -144,10 +144,7 @@ describe("other ways", () => {
     await to(/What is the matter/);
     await keys.type("By keys: my printer eats paper");
     await to(/^Ask a person$/);
-    await shot(page, "keys-ask");
     await keys.press("Enter");
-    await page.waitForTimeout(3000);
-    await shot(page, "keys-asked");
     await page.getByRole("heading", { name: "A few things that help us help you" }).waitFor();
     await to(/Where can we reach you/);
     await keys.type("keys@example.net");

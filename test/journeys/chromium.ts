@@ -38,7 +38,7 @@ export async function axe(page: Page | Frame): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   const found = await page.evaluate(async () => {
     const runner = Reflect.get(globalThis, "axe") as { run(options: unknown): Promise<{ violations: unknown[] }> };
-    return (await runner.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false })).violations;
+    return (await runner.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false, resultTypes: ["violations"] })).violations;
   });
   return (found as AxeFinding[]).flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary = "" }) => `${id}: ${help}: ${target.join(" ")} ${failureSummary.replaceAll("\n", " ")}`));
 }

@@ -8,11 +8,13 @@ export const reading: format.Reading = { lang: navigator.languages.find((one) =>
 /** `in 18 min`, `2 hr ago`. */
 export function shortIn(at: string, now: number): string {
   const minutes = Math.round((Date.parse(at) - now) / 60_000);
-  const short = new Intl.RelativeTimeFormat(reading.lang, { numeric: "auto", style: "short" });
+  const relative = new Intl.RelativeTimeFormat(reading.lang, { numeric: "auto", style: "short" });
+  // Abbreviations that end with a point would make two of them at the end of a sentence.
+  const short = (count: number, unit: "minute" | "hour" | "day"): string => relative.format(count, unit).replace(/\.$/, "");
   if (Math.abs(minutes) < 1) return words.now;
-  if (Math.abs(minutes) < 60) return short.format(minutes, "minute");
+  if (Math.abs(minutes) < 60) return short(minutes, "minute");
   const hours = Math.round(minutes / 60);
-  return Math.abs(hours) < 36 ? short.format(hours, "hour") : short.format(Math.round(hours / 24), "day");
+  return Math.abs(hours) < 36 ? short(hours, "hour") : short(Math.round(hours / 24), "day");
 }
 
 /** How a due time stands in the margin: the hour and how soon, or the day and the hour. */
