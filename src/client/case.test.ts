@@ -86,6 +86,25 @@ test("CE10 a key that is not good ends the line; the words stay in the outbox", 
   line.close();
 });
 
+test("CE10 a line that lets words wait is given up after eight seconds, long before the next ping would tell", async () => {
+  const { clock, server, net, line, one } = await opened();
+  await clock.pass(1_000);
+  assert.equal(line.status.value.mode, "live");
+  // A pulled cable: nothing arrives and nothing says so.
+  net.set({ ...calm, lost: 1, unreachable: 1 });
+  void one.send(words("Is anybody there?"));
+  await clock.pass(7_500);
+  assert.equal(line.status.value.cutSince, null);
+  await clock.pass(1_000);
+  assert.notEqual(line.status.value.cutSince, null);
+  net.set(calm);
+  await clock.pass(30_000);
+  assert.deepEqual(server.state().messages.map(({ text }) => text), ["Is anybody there?"]);
+  assert.ok(same(one.state.value, server.truth("person")));
+  one.close();
+  line.close();
+});
+
 test("CE10 the wait is a random part of a doubling span, and never above the most", () => {
   assert.deepEqual([0, 1, 2, 3, 10].map((failures) => backoff(failures, 1)), [500, 1_000, 2_000, 4_000, 20_000]);
   assert.equal(backoff(10, 0), 150);
