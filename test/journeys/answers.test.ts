@@ -142,7 +142,7 @@ describe("other ways", () => {
     };
     await page.getByRole("textbox", { name: "What is the matter?" }).waitFor();
     await to(/What is the matter/);
-    await keys.type("By keys: my printer eats paper");
+    await keys.type("By keys: my HP LaserJet 4 says it is offline");
     await to(/^Ask a person$/);
     await keys.press("Enter");
     await page.getByRole("heading", { name: "A few things that help us help you" }).waitFor();
@@ -159,7 +159,7 @@ describe("other ways", () => {
     await keys.press("Enter");
     await page.getByText("Bernie has been told and has until").waitFor();
     await today();
-    await sayYes(bernie, "By keys: my printer");
+    await sayYes(bernie, "By keys: my HP LaserJet");
     await to(/^Write to Bernie$/);
     await keys.type("Sent by a key");
     await keys.press("Enter");
