@@ -1,4 +1,5 @@
 /** What a row of the bench reports, and how it is printed. A verdict is a sentence for a reader: nothing here ever fails a build. */
+import type { Running } from "../test/world/running.ts";
 
 /** One measured figure beside its budget. `floor` is what the same machine needs, in the same run, for the least that could do the job. */
 export type Figure = {
@@ -16,7 +17,7 @@ export type Outcome = { readonly figures: readonly Figure[]; readonly notes: rea
 export type Row = { readonly name: string; readonly about: string; readonly run: (place: Place) => Promise<Outcome> };
 
 /** The running program that rows share: started when the first row asks for it, stopped at the end. */
-export type Place = { byname(): Promise<import("../test/world/running.ts").Running> };
+export type Place = { byname(): Promise<Running> };
 
 export const notRun = (why: string): Outcome => ({ figures: [], notes: [`not run: ${why}`] });
 

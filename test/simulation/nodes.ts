@@ -14,7 +14,6 @@ import type { ServerMessage } from "../../src/protocol/live.ts";
 import type { Stand } from "../../src/protocol/wire.ts";
 import { utf8 } from "../../src/record/bytes.ts";
 import { sha256 } from "../../src/record/hash.ts";
-import { memoryStore } from "../../src/record/memoryStore.ts";
 import type { RecordStore } from "../../src/record/store.ts";
 import { ana, bernie, desk, free, maria, priced } from "../world/story.ts";
 
