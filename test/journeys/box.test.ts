@@ -68,6 +68,7 @@ describe("the ask box", () => {
     await page.keyboard.type("My printer prints stripes");
     await box.getByRole("button", { name: "About Printers. Change it" }).focus();
     await page.keyboard.press("Enter");
+    await box.locator(".topics button:focus").waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await box.getByText("Networks at home").waitFor();

@@ -80,6 +80,9 @@ describe("journeys in which time passes", { concurrency: 4 }, () => {
     await Promise.all([page.reload(), bernie.reload()]);
     await until("the expert's draft is there again", async () => (await deskField(bernie).inputValue()) === "half an answer");
     assert.deepEqual(await saidAtDesk(bernie), before);
+    await screen.getByText("Go on with Bernie").click();
+    await until("the person's draft is there again", async () => (await field(screen).inputValue()) === "half a sentence");
+    assert.deepEqual(await said(screen), before);
   });
 
   test("JO2 an expert who does not answer in the time that was said: the person decides, and is told by mail if away", async () => {
