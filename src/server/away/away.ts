@@ -32,11 +32,26 @@ type Row = { readonly case_id: string; readonly who: string; readonly from_seq: 
 const known: ReadonlySet<string> = new Set(factKinds.map((kind) => kind.type));
 const isFact = (kind: string): kind is FactType => known.has(kind);
 
+type Note = { readonly caseId: string; readonly who: string; readonly seq: number; readonly time: string; /** seconds */ readonly grace: number };
+
+/** All of a batch in one go: each wait for the disk is one that somebody's message may have to wait behind. */
+async function note(pool: AwayParts["pool"], notes: readonly Note[]): Promise<void> {
+  if (notes.length === 0) return;
+  await pool.query(
+    `insert into mail_wanted (case_id, who, from_seq, upto_seq, due_at)
+     select n.case_id, n.who, min(n.seq), max(n.seq), min(n.at + make_interval(secs => n.grace))
+       from unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::float8[]) as n (case_id, who, seq, at, grace) group by n.case_id, n.who
+     on conflict (case_id, who) do update set upto_seq = greatest(mail_wanted.upto_seq, excluded.upto_seq), due_at = least(mail_wanted.due_at, excluded.due_at)`,
+    [notes.map((one) => one.caseId), notes.map((one) => one.who), notes.map((one) => one.seq), notes.map((one) => one.time), notes.map((one) => one.grace)],
+  );
+}
+
 /** The reader half. Idempotent: noting the same entry twice changes nothing. */
 export function awayReader(parts: AwayParts): Reader {
   return {
     name: "away",
     async read(batch) {
+      const all: Note[] = [];
       for (const { caseId, entry } of batch) {
         const { kind, stream, seq, time, who } = entry.header;
         if (stream !== "S" || !isFact(kind)) continue;
@@ -44,14 +59,10 @@ export function awayReader(parts: AwayParts): Reader {
         if (state === null) continue;
         for (const wanted of wantedBy(kind, who, state)) {
           // Nobody is told of what they did themselves; but only a letter can prove that the address somebody gave is theirs.
-          if (wanted.who === who && kind !== "contactGiven") continue;
-          await parts.pool.query(
-            `insert into mail_wanted (case_id, who, from_seq, upto_seq, due_at) values ($1, $2, $3, $3, $4::timestamptz + make_interval(secs => $5))
-             on conflict (case_id, who) do update set upto_seq = greatest(mail_wanted.upto_seq, excluded.upto_seq), due_at = least(mail_wanted.due_at, excluded.due_at)`,
-            [caseId, wanted.who, seq, time, wanted.grace],
-          );
+          if (wanted.who !== who || kind === "contactGiven") all.push({ caseId, who: wanted.who, seq, time, grace: wanted.grace });
         }
       }
+      await note(parts.pool, all);
     },
   };
 }

@@ -66,15 +66,15 @@ for (const [name, open] of stores) {
     const clock = await open();
     const ids = [hex(), hex(), hex(), hex()].sort();
     const [a = "", b = "", c = "", d = ""] = ids;
-    await clock.save({ caseId: a, open: true, expert: "bernie", nextDue: "2026-11-23T05:00:02.000Z" });
-    await clock.save({ caseId: b, open: true, expert: null, nextDue: "2026-11-23T05:00:01.000Z" });
-    await clock.save({ caseId: c, open: true, expert: "ana", nextDue: "2026-11-23T06:00:00.000Z" });
-    await clock.save({ caseId: d, open: false, expert: "ana", nextDue: null });
+    await clock.save([{ caseId: a, open: true, expert: "bernie", nextDue: "2026-11-23T05:00:02.000Z" }]);
+    await clock.save([{ caseId: b, open: true, expert: null, nextDue: "2026-11-23T05:00:01.000Z" }]);
+    await clock.save([{ caseId: c, open: true, expert: "ana", nextDue: "2026-11-23T06:00:00.000Z" }]);
+    await clock.save([{ caseId: d, open: false, expert: "ana", nextDue: null }]);
     assert.deepEqual(await clock.due("2026-11-23T05:00:02.000Z", 10), [b, a]);
     assert.deepEqual(await clock.due("2026-11-23T05:00:02.000Z", 1), [b]);
     assert.deepEqual((await clock.taken()).map((one) => one.caseId).sort(), [a, c]);
     assert.deepEqual([await clock.open(null, 2), await clock.open(b, 2)], [[a, b], [c]]);
-    await clock.save({ caseId: a, open: false, expert: null, nextDue: null });
+    await clock.save([{ caseId: a, open: false, expert: null, nextDue: null }]);
     assert.deepEqual(await clock.due("2026-11-23T09:00:00.000Z", 10), [b, c]);
   });
 }

@@ -7,7 +7,7 @@ import { tick as hour } from "../../record/checkpointDue.ts";
 import type { CaseId } from "../../record/entry.ts";
 import type { Checkpoints } from "../cases/checkpoints.ts";
 import type { Cases, Reader } from "../ports.ts";
-import { clockRow, type ClockStore } from "./clockStore.ts";
+import { clockRow, type ClockRow, type ClockStore } from "./clockStore.ts";
 
 export type ClockworkParts = {
   readonly clock: ClockStore; readonly cases: Cases; readonly checkpoints: Checkpoints; readonly now: () => string;
@@ -29,10 +29,12 @@ export function clockReader(clock: ClockStore, cases: Cases): Reader {
   return {
     name: "clock",
     read: async (batch) => {
+      const rows: ClockRow[] = [];
       for (const caseId of new Set(batch.map((one) => one.caseId))) {
         const state = await cases.state(caseId);
-        if (state !== null) await clock.save(clockRow(state));
+        if (state !== null) rows.push(clockRow(state));
       }
+      await clock.save(rows);
     },
   };
 }
@@ -44,10 +46,10 @@ export function startClockwork({ clock, cases, checkpoints, now, leads, failed }
       const state = await cases.state(caseId);
       if (state === null) return;
       const [command] = clockworkDue(state, now());
-      if (command === undefined) return clock.save(clockRow(state));
+      if (command === undefined) return clock.save([clockRow(state)]);
       const clientId = command.type === "breakPromise" ? `clock-break-${command.id}` : `clock-lapse-${state.seen.S}`;
       const done = await cases.act({ caseId, principal: { kind: "software" }, clientId, command });
-      if ("problem" in done || done.ok.duplicate) return clock.save(clockRow((await cases.state(caseId)) ?? state));
+      if ("problem" in done || done.ok.duplicate) return clock.save([clockRow((await cases.state(caseId)) ?? state)]);
     }
   };
   const due = async (): Promise<void> => {
