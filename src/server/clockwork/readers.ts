@@ -49,8 +49,8 @@ export type RunningReaders = {
 const batchSize = 500;
 const pollEvery = 2_000;
 const longestWait = 30_000;
-/** Nobody notices that a mail, a figure or a list comes this much later; the database notices that it is asked less often. */
-const gatherMs = 40;
+/** Nobody notices that a mail, a figure or a list comes this much later (a desk is hinted at it after 250 ms); the database notices that it is asked less often. */
+const gatherMs = 120;
 
 export function runReaders({ store, positions, readers, leads, catchUp, stumbled }: ReadersParts): RunningReaders {
   let stopped = false;
