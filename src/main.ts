@@ -78,7 +78,7 @@ export type World = {
 
 /** Everything but listening. */
 export async function openByname({ options, storage, distFolder, listening, now = () => new Date().toISOString() }: World): Promise<Byname> {
-  const { pool, records: store } = storage;
+  const { pool, background, records: store } = storage;
   const log = openLog(options.logLevel);
   const meter = openMeter();
   let stopping = false;
@@ -96,7 +96,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   // The directory asks who is here, and the live line is made after it: the one knot, tied by a function that is called later.
   let deskChanged: LiveDoor["deskChanged"] = () => undefined;
   const loads = openLoads(() => deskChanged("duty"));
-  const clock = postgresClockStore(pool);
+  const clock = postgresClockStore(background);
   for (const { caseId, expert } of await clock.taken()) loads.set(caseId, expert);
   let here: (slug: string) => boolean = () => false;
   const moment: Moment = { staffHere: (slug) => here(slug), openLoad: loads.of };
@@ -159,8 +159,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const leader = await standForLeader(pool);
   const readers = runReaders({
     store, leads: leader.leads,
-    positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(pool, name, from, to) },
-    readers: [clockReader(clock, cases), ...viewReaders({ pool, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader(away)],
+    positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(background, name, from, to) },
+    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background })],
     catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });

@@ -18,6 +18,11 @@ export type OpenStorage = {
   readonly pool: Pool;
   /** The settings of such a connection, for libraries that make their own. */
   readonly connection: PoolConfig;
+  /**
+   * For what can be worked out again from the record and a saved position (read models, the clock's table, positions): these connections do not wait
+   * for the disk. A crash may lose their last moments, always the newest first, so a position never outlives what was written before it.
+   */
+  readonly background: Pool;
   readonly records: RecordStore;
   readonly positions: Positions;
   /** How the database is called in sentences; never holds a password. */
@@ -115,21 +120,23 @@ const common = { keepAlive: true, connectionTimeoutMillis: 10_000, allowExitOnId
 async function assemble(address: Address, prepared: Prepared, connection: PoolConfig, embedded: Embedded | null, log: Log): Promise<OpenStorage> {
   const pool = new Pool({ ...common, ...connection, max: 10, application_name: "byname" });
   const appends = new Pool({ ...common, ...withOption(connection, onePlan), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
+  const background = new Pool({ ...common, ...withOption(connection, "-c synchronous_commit=off"), max: 3, application_name: "byname background" });
   // An idle connection that breaks is replaced at its next use, and one that breaks in the middle of somebody's transaction fails that transaction;
   // without a listener on both the pool and each connection, either would end the process.
-  for (const each of [pool, appends]) {
+  for (const each of [pool, appends, background]) {
     each.on("error", (error) => log(`a database connection was lost: ${error.message}`));
     each.on("connect", (client) => void client.on("error", () => undefined));
   }
   const records = postgresRecordStore(appends, pool);
   const disconnect = async (): Promise<void> => {
     await records.close();
-    await Promise.all([pool.end(), appends.end()]);
+    await Promise.all([pool.end(), appends.end(), background.end()]);
   };
   return {
     kind: "open",
     pool,
     connection,
+    background,
     records,
     positions: postgresPositions(pool),
     databaseName: address.name,

@@ -19,8 +19,11 @@ export type ProjectedRow = {
 /** The person's side is always p1. */
 const person: Who = "p1";
 const excerptLength = 280;
-/** A tsvector holds at most a megabyte; this much text stays far below it. */
-const mostWords = 60_000;
+/**
+ * How much of a case is looked through by the words that find it: its beginning and what was said last. Every message brings this up to date, so it
+ * costs the same however long a case has become; the record itself is searched on its own page.
+ */
+const mostWords = 8_000;
 
 /** The row of a case, or null while nothing was asked. `lastAt`: the time of its newest entry. */
 export function projectRow(state: CaseState, lastAt: string): ProjectedRow | null {
@@ -41,7 +44,7 @@ export function projectRow(state: CaseState, lastAt: string): ProjectedRow | nul
     sort_at: next?.due ?? question.time,
     said: shared.filter((each) => each.who === person).map((each) => each.seq).slice(-200),
     people: Object.fromEntries(Object.values(state.people).flatMap((each) => (each.expert === null ? [] : [[each.expert, each.who]]))),
-    words: [personName(state), state.about.name, state.topic?.title, question.text, state.about.impact, ...state.about.tried, state.goal?.text, ...shared.map((each) => each.text)]
+    words: [personName(state), state.about.name, state.topic?.title, question.text, state.about.impact, ...state.about.tried, state.goal?.text, ...shared.map((each) => each.text).toReversed()]
       .filter((each) => each !== null && each !== undefined).join("\n").slice(0, mostWords),
   };
 }
