@@ -127,6 +127,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const outbox = makeOutbox(pool, { smtpUrl: options.smtpUrl, fromAddress: options.mailFrom ?? `byname@${URL.parse(origins.main)?.hostname ?? "localhost"}` });
   const away = {
     pool, cases, records: store, outbox, origin: () => origins.main, organisation: () => directory.organisation()?.name ?? "Byname", looking: signs.isLooking,
+    played: (time: string) => directory.organisation()?.sample === true && Date.parse(time) < Date.parse(now()) - samplePast,
     readUpTo: async (caseId: string, who: string) => (await signs.reads(caseId))[who] ?? 0,
     mailLink: (caseId: string, address: string) => mailLink({ keys, origins, now }, caseId, address), log: sentence,
   };
@@ -191,6 +192,9 @@ export async function openByname({ options, storage, distFolder, listening, now 
     },
   };
 }
+
+/** What the sample desk plays lies days back; what people say there now is seconds old. */
+const samplePast = 10 * 60_000;
 
 const asUrlHost = (host: string): string => (host === "0.0.0.0" || host === "::" || host === "127.0.0.1" || host === "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host);
 

@@ -43,6 +43,19 @@ test("PG1 PG2 asking and writing by plain form", async () => {
   assert.equal((await form("/box/nowhere", { id: freshClientId(), text: "hello" })).status, 404);
 });
 
+test("PG1 a form may say how to reach the person; what is neither mail nor telephone is said, and nothing is asked", async () => {
+  const countOf = async (): Promise<number> => Number((await server.byname.pool.query<{ n: string }>("select count(*) as n from case_head")).rows[0]?.n);
+  const before = await countOf();
+  const unclear = await form("/box/help", { id: freshClientId(), text: "It hums", reach: "ask my neighbour" });
+  assert.equal(unclear.status, 400);
+  assert.equal(await countOf(), before);
+  const asked = await form("/box/help", { id: freshClientId(), text: "It hums", reach: " +34 600 555 010 " });
+  assert.equal(asked.status, 303);
+  assert.equal(await countOf(), before + 1);
+  const { rows } = await server.byname.pool.query<{ n: string }>("select count(*) as n from entry where kind = 'contactGiven'");
+  assert.equal(rows[0]?.n, "1");
+});
+
 test("PG3 a link is used up by a press and not by a look", async () => {
   const asked = await server.ask();
   const { url } = (await server.call("POST", `/api/cases/${asked.case}/link`, { capability: asked.capability })).json<{ url: string }>();

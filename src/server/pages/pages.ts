@@ -7,7 +7,7 @@ import type { Origins } from "../edge/origins.ts";
 import type { Cases, Directory, Handlers, PageHandler } from "../ports.ts";
 import type { Dist } from "./dist.ts";
 import { html, type Html } from "./html.ts";
-import { field, formId, freshId, refusalPage, typed } from "./plain.ts";
+import { field, formId, freshId, refusalPage, typed, reachOf } from "./plain.ts";
 import type { ShellData, Shells } from "./shell.ts";
 
 export type PageParts = {
@@ -71,12 +71,17 @@ ${views.map((view) => askForm(view, views.length > 1))}
       const text = typed(field(request, "text"));
       if (text.trim() === "") return refused("nothingToSay");
       if (text.length > 20_000) return refused("tooLarge", { most: "20,000 characters" });
+      const reach = reachOf(field(request, "reach"));
+      if (reach === "unclear") return refused("badInput", { where: "where we can reach you; write a mail address or a telephone number" });
       const zone = directory.desk(desk)?.hours.zone ?? "UTC";
       const lang = String(request.headers["accept-language"] ?? "").split(/[,;]/)[0]?.trim().slice(0, 35) ?? "";
-      const done = await parts.cases.ask({ clientId: formId(request), topic: null, command: { type: "ask", text, lang: /^[A-Za-z0-9-]+$/.test(lang) ? lang : "en", zone, desk, page: null } });
+      const form = formId(request);
+      const done = await parts.cases.ask({ clientId: form, topic: null, command: { type: "ask", text, lang: /^[A-Za-z0-9-]+$/.test(lang) ? lang : "en", zone, desk, page: null } });
       if ("problem" in done) return refused(done.problem.code, done.problem.facts);
       const capability = newCapability();
       await parts.keys.addCapability(hashOf(capability) ?? "", done.ok.caseId, now());
+      const { caseId } = done.ok;
+      if (reach !== null) await parts.cases.act({ caseId, principal: { kind: "person", caseId, capability: hashOf(capability) ?? "" }, clientId: `${form}-reach`, command: { type: "giveContact", contact: reach } });
       return reply.redirect(`/c/${capability}`, 303);
     },
 
@@ -121,6 +126,7 @@ ${named && html`<h2 class="heading">${view.name}</h2>`}
 <p class="soft">${whoIsHere(view)}${view.wait !== null && view.here.length > 0 && ` A first answer takes ${view.wait.low} to ${view.wait.high} minutes.`}</p>
 ${view.doesNot !== null && html`<p class="note">${view.doesNot}</p>`}
 <div class="field"><label for="${id}">What is the matter?</label><textarea class="input voice" id="${id}" name="text" rows="4" required maxlength="20000" dir="auto"></textarea></div>
+<div class="field"><label for="${id}-reach">Where can we reach you if we are cut off?</label><input class="input" id="${id}-reach" name="reach" maxlength="254" autocomplete="email" aria-describedby="${id}-why"><p class="note" id="${id}-why">A mail address or a telephone number. You may leave it empty; then keep the next page's address.${!view.mailCanGo && " Mail cannot go out from here at present."}</p></div>
 ${freshId()}
 <p><button class="button" data-kind="primary" type="submit">Ask a person</button></p>
 </form>`;

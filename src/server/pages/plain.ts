@@ -1,6 +1,7 @@
 /** Plain forms: asking, writing and continuing without any script of ours. Each answers with a page or leads to one. */
 import { randomUUID } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { contact, type Contact } from "../../domain/asking/events.ts";
 import type { ProblemCode } from "../../protocol/errors.ts";
 import { problemOf, statusOf, type Facts } from "../edge/problem.ts";
 import { html, type Html } from "./html.ts";
@@ -12,6 +13,14 @@ export function field(request: FastifyRequest, name: string): string {
   if (typeof body !== "object" || body === null || !Object.hasOwn(body, name)) return "";
   const value: unknown = (body as Record<string, unknown>)[name];
   return typeof value === "string" && value.isWellFormed() ? value.replaceAll("\u0000", "") : "";
+}
+
+/** The one way to reach the person that a form can give: null when left empty. */
+export function reachOf(given: string): Contact | "unclear" | null {
+  const address = given.trim();
+  if (address === "") return null;
+  const read = contact.safeParse({ channel: address.includes("@") ? "mail" : "phone", address });
+  return read.success ? read.data : "unclear";
 }
 
 /** Browsers send line ends of a text field as CR LF; a person typed line ends. */
