@@ -4,7 +4,7 @@
  */
 import WebSocket from "ws";
 import { memoryKeep, type Surroundings } from "../../src/client/index.ts";
-import { ownTime } from "../../src/client/surroundings.ts";
+import { randomId } from "../../src/client/surroundings.ts";
 
 /** @param cookie the staff session, as a browser would send it; none for the person's side */
 export function nodeSurroundings(origin: string, cookie: string | null = null): Surroundings {
@@ -27,7 +27,13 @@ export function nodeSurroundings(origin: string, cookie: string | null = null): 
       socket.on("error", end);
       return { send: (text) => void (socket.readyState === WebSocket.OPEN && socket.send(text)), close: () => socket.close() };
     },
-    ...ownTime,
+    now: () => Date.now(),
+    after: (ms, then) => {
+      const timer = setTimeout(then, ms);
+      return () => clearTimeout(timer);
+    },
+    chance: () => Math.random(),
+    newId: randomId,
     keep: memoryKeep(),
     onReturn: () => () => undefined,
   };
