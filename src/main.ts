@@ -53,6 +53,7 @@ import { setupHandlers } from "./server/setup/handlers.ts";
 import { signInHandlers } from "./server/signin/page.ts";
 import { makeSignIn } from "./server/signin/signIn.ts";
 import { viewHandlers } from "./server/views/handlers.ts";
+import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
 import { openStorage, type OpenStorage } from "./storage/open.ts";
 
@@ -117,11 +118,12 @@ export async function openByname({ options, storage, distFolder, listening, now 
   here = live.staffHere;
   meter.sockets(live.count);
   directory.onChange((what) => live.deskChanged(what === "duty" ? "duty" : "people"));
+  const hints = hintsAfterWriting({ stands: standsOf(background), rest: () => new Promise((resolve) => setTimeout(resolve, 100).unref()), tell: live.deskChanged, failed });
   feed.onAll(({ before, state, entries }) => {
     meter.committed(entries.length);
     loads.note(state);
-    if (before.situation !== state.situation || before.owner !== state.owner || before.turn?.whose !== state.turn?.whose) live.deskChanged("queue");
-    if (before.promises !== state.promises) live.deskChanged("promises");
+    if (before.situation !== state.situation || before.owner !== state.owner || before.turn?.whose !== state.turn?.whose) hints.changed("queue");
+    if (before.promises !== state.promises) hints.changed("promises");
   });
 
   const outbox = makeOutbox(pool, { smtpUrl: options.smtpUrl, fromAddress: options.mailFrom ?? `byname@${URL.parse(origins.main)?.hostname ?? "localhost"}` });
@@ -181,6 +183,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     settled: readers.settled,
     stop: async () => {
       stopping = true;
+      hints.stop();
       await live.stop();
       await app.close();
       for (const part of [clockwork, others, letters, sweeps]) part.stop();

@@ -12,6 +12,9 @@ export type TodayStore = {
   close(): void;
 };
 
+/** Milliseconds. */
+const patience = 15_000;
+
 export function todayStore(desk: Desk): TodayStore {
   const view = signal<TodayView | null>(null);
   const problem = signal<Problem | null>(null);
@@ -22,7 +25,8 @@ export function todayStore(desk: Desk): TodayStore {
     // Hints come in bursts: one question at a time, and one more if something changed meanwhile.
     if (asking) return void (again = true);
     asking = true;
-    const answer = await desk.call("today", {});
+    // On a cable that was pulled out an answer may never come, and everything asked later would wait behind it.
+    const answer = await desk.call("today", { signal: AbortSignal.timeout(patience) });
     asking = false;
     if ("ok" in answer) view.value = answer.ok;
     problem.value = "ok" in answer ? null : answer.problem;

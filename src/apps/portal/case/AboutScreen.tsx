@@ -39,6 +39,8 @@ export function AboutScreen({ expert }: { readonly expert: string | null }) {
     if (expert !== null) void talk.doors.expert(expert).then((found) => "ok" in found && setWanted(firstName(found.ok.name)));
   }, [expert]);
   const reachField = useRef<HTMLInputElement>(null);
+  const left = useRef(false);
+  useEffect(() => () => void (left.current = true), []);
   const mailCanGo = talk.view.value?.mailCanGo ?? talk.desk.value?.mailCanGo ?? false;
 
   const told = (): About => {
@@ -58,10 +60,15 @@ export function AboutScreen({ expert }: { readonly expert: string | null }) {
     }
     setWrong(null);
     setBusy(true);
+    // The first of the two words below already moves the situation on to choosing. This screen stays until both stand in the record: a press on the next
+    // screen before that would be undone by the move at the end, and a refusal would be told to nobody.
+    talk.go({ screen: "about", expert });
     const changed = skipping ? null : differing(told(), about);
     const refused = (found.address === contact?.address ? null : await talk.act({ type: "giveContact", contact: found })) ?? (changed === null ? null : await talk.act({ type: "tellAbout", about: changed }));
     setBusy(false);
     if (refused !== null) return setProblem(refused);
+    // Whoever went elsewhere meanwhile is not fetched back.
+    if (left.current) return;
     talk.go(expert === null ? { screen: "choose" } : { screen: "start", expert });
   };
 
