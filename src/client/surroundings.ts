@@ -35,19 +35,24 @@ export function randomId(): string {
   return Array.from(bytes, (byte) => letters.charAt(byte & 63)).join("");
 }
 
+/** This device's own clock, timers and chance: the same in a browser and in Node. */
+export const ownTime: Pick<Surroundings, "now" | "after" | "chance" | "newId"> = {
+  now: () => Date.now(),
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+  chance: () => Math.random(),
+  newId: randomId,
+};
+
 /** The real world, in a browser. */
 export function browserSurroundings(): Surroundings {
   return {
     origin: "",
     fetch: (input, init) => globalThis.fetch(input, init),
     socket: browserSocket,
-    now: () => Date.now(),
-    after: (ms, then) => {
-      const timer = setTimeout(then, ms);
-      return () => clearTimeout(timer);
-    },
-    chance: () => Math.random(),
-    newId: randomId,
+    ...ownTime,
     keep: typeof indexedDB === "undefined" ? memoryKeep() : openKeep(),
     onReturn: (then) => {
       const seen = (): void => {

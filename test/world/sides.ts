@@ -4,7 +4,7 @@
  */
 import WebSocket from "ws";
 import { memoryKeep, type Surroundings } from "../../src/client/index.ts";
-import { randomId } from "../../src/client/surroundings.ts";
+import { ownTime } from "../../src/client/surroundings.ts";
 
 /** @param cookie the staff session, as a browser would send it; none for the person's side */
 export function nodeSurroundings(origin: string, cookie: string | null = null): Surroundings {
@@ -27,13 +27,7 @@ export function nodeSurroundings(origin: string, cookie: string | null = null): 
       socket.on("error", end);
       return { send: (text) => void (socket.readyState === WebSocket.OPEN && socket.send(text)), close: () => socket.close() };
     },
-    now: () => Date.now(),
-    after: (ms, then) => {
-      const timer = setTimeout(then, ms);
-      return () => clearTimeout(timer);
-    },
-    chance: () => Math.random(),
-    newId: randomId,
+    ...ownTime,
     keep: memoryKeep(),
     onReturn: () => () => undefined,
   };

@@ -2,9 +2,10 @@
 export { Button, ButtonLink, IconButton, type ButtonKind, type ButtonProps, type IconButtonProps } from "./Button.tsx";
 export { Chip, type ChipProps, type ChipState } from "./Chip.tsx";
 export { clock, setSkew } from "./clock.ts";
+export { useInFront } from "./inFront.ts";
 export { CloseSheet } from "./CloseSheet.tsx";
 export { Composer, type ComposerProps } from "./Composer.tsx";
-export { Dialog, type DialogProps } from "./Dialog.tsx";
+export { Dialog, useModal, type DialogProps } from "./Dialog.tsx";
 export { CheckBox, Field, RadioGroup, SearchField, SelectField, Switch, TextAreaField, TextField, type FieldParts, type FieldProps, type Option } from "./Field.tsx";
 export { Icon, iconNames, type IconName, type IconProps } from "./Icon.tsx";
 export { Bubble, DayLine, LineEntry, Log, MessageRun, Writing, withLinks, type LogProps, type MessageRunProps } from "./Log.tsx";

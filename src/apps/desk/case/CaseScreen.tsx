@@ -1,6 +1,6 @@
 /** A case in three panes: the person, the conversation, what stands beside it. Several cases are tabs on one line. */
 import { useEffect, useState } from "preact/hooks";
-import { Button, ErrorNote, Icon, IconButton, Segmented, Slow } from "../../ui/index.ts";
+import { Button, ErrorNote, Icon, IconButton, Segmented, Slow, useInFront } from "../../ui/index.ts";
 import type { CaseView } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useApp } from "../app/context.ts";
@@ -37,17 +37,8 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
     if (/^[0-9a-f]{32}$/.test(caseId)) tabs.show(caseId);
   }, [caseId]);
   useEffect(fetchView, [caseId, people, queue]);
-  useEffect(() => {
-    if (one === undefined) return;
-    const look = (): void => one.looking(document.visibilityState === "visible");
-    look();
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      document.removeEventListener("visibilitychange", look);
-      one.looking(false);
-      today.refresh();
-    };
-  }, [one]);
+  useInFront(one?.looking ?? null);
+  useEffect(() => (one === undefined ? undefined : () => today.refresh()), [one]);
 
   const unseen = problem !== null && ["notFound", "notAllowed", "badInput"].includes(problem.code);
   if (unseen || one === undefined) {

@@ -1,6 +1,6 @@
 /** ⌘K: find a person, a conversation or a page, or do something. One field, one list; the arrows walk, Enter opens, Escape leaves. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { Icon, Keys } from "../../ui/index.ts";
+import { useEffect, useId, useState } from "preact/hooks";
+import { Icon, Keys, useModal } from "../../ui/index.ts";
 import { useApp } from "../app/context.ts";
 import { words } from "../words.ts";
 import { showPalette } from "./state.ts";
@@ -9,14 +9,8 @@ import { actions, cardThing, caseThing, matching, places, type Thing } from "./t
 const say = words.palette;
 
 export function Palette() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const open = showPalette.value;
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null || element.open === open) return;
-    if (open) element.showModal();
-    else element.close();
-  }, [open]);
+  const dialog = useModal(open);
   useEffect(() => {
     // The field in the bar is a button of the frame: it says by its attribute what it opens.
     const press = (event: MouseEvent): void => {
