@@ -1,0 +1,105 @@
+/**
+ * The engine's snapshot in the data folder: one file that saves learning everything anew at each start, and can be thrown away at any time. It is bound to
+ * the database by a keyed hash (the key lies in the database), to the version of the engine, and to the position up to which the record had been read. A
+ * file that is torn, foreign, older or newer is removed and the engine is built from the record.
+ *
+ * Layout: one line of JSON, then for each part 4 bytes of length (most significant first) and the bytes, a length of 0 at the end, then 32 bytes of HMAC-SHA-256.
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+
+export type SnapshotHead = { readonly format: 1; readonly engine: string; /** Position in the record, decimal. */ readonly position: string };
+export type ReadSnapshot = { readonly head: SnapshotHead; readonly parts: readonly Uint8Array[] };
+
+export type SnapshotFile = {
+  /** Null when there is none that fits this database and this engine; an unfit file is removed. */
+  read(): Promise<ReadSnapshot | null>;
+  /** Writes beside and renames, so that a reader sees the old one or the new one. `stale` is asked between parts: true gives up and leaves nothing new. */
+  write(position: bigint, parts: Iterable<Uint8Array>, stale: () => boolean): Promise<boolean>;
+  /** Removes it at once. Something in it has been erased. */
+  remove(): Promise<void>;
+};
+
+const macLength = 32;
+
+export function snapshotFile(path: string, key: Uint8Array, engine: string): SnapshotFile {
+  const remove = async (): Promise<void> => {
+    await rm(path, { force: true });
+    await rm(`${path}.new`, { force: true });
+  };
+  return {
+    remove,
+    read: async () => {
+      const bytes = await readFile(path).catch(() => null);
+      if (bytes === null) return null;
+      const found = parsed(bytes, key, engine);
+      if (found === null) await remove();
+      return found;
+    },
+    write: async (position, parts, stale) => {
+      await mkdir(dirname(path), { recursive: true });
+      const file = await open(`${path}.new`, "w", 0o600);
+      let whole = false;
+      try {
+        whole = await written(file, key, { format: 1, engine, position: String(position) }, parts, stale);
+        if (whole) await file.sync();
+      } finally {
+        await file.close();
+      }
+      if (!whole || stale()) {
+        await rm(`${path}.new`, { force: true });
+        return false;
+      }
+      await rename(`${path}.new`, path);
+      // Stale by now? Then what was renamed may hold what was removed meanwhile.
+      if (stale()) await remove();
+      return true;
+    },
+  };
+}
+
+async function written(file: FileHandle, key: Uint8Array, head: SnapshotHead, parts: Iterable<Uint8Array>, stale: () => boolean): Promise<boolean> {
+  const mac = createHmac("sha256", key);
+  const put = async (bytes: Uint8Array): Promise<void> => {
+    mac.update(bytes);
+    await file.write(bytes);
+  };
+  await put(Buffer.from(`${JSON.stringify(head)}\n`));
+  for (const part of parts) {
+    if (stale()) return false;
+    if (part.length === 0) continue;
+    await put(lengthOf(part.length));
+    await put(part);
+  }
+  await put(lengthOf(0));
+  await file.write(mac.digest());
+  return true;
+}
+
+function lengthOf(count: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(count);
+  return bytes;
+}
+
+function parsed(bytes: Buffer, key: Uint8Array, engine: string): ReadSnapshot | null {
+  const end = bytes.length - macLength;
+  const line = bytes.indexOf(10);
+  if (end <= 0 || line < 0 || line > 400) return null;
+  const expected = createHmac("sha256", key).update(bytes.subarray(0, end)).digest();
+  if (!timingSafeEqual(expected, bytes.subarray(end))) return null;
+  // Written by us and unchanged since, as the keyed hash just said: the shape may be believed.
+  const head = JSON.parse(bytes.toString("utf8", 0, line)) as SnapshotHead;
+  if (head.format !== 1 || head.engine !== engine) return null;
+  const parts: Uint8Array[] = [];
+  for (let at = line + 1; at + 4 <= end; ) {
+    const length = bytes.readUInt32BE(at);
+    at += 4;
+    if (length === 0) return at === end ? { head, parts } : null;
+    if (at + length > end) return null;
+    parts.push(new Uint8Array(bytes.buffer, bytes.byteOffset + at, length));
+    at += length;
+  }
+  return null;
+}

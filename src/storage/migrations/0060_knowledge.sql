@@ -1,0 +1,60 @@
+-- What the reasoning engine needs beside the record. The truth about known problems and precedents is in the record; this is how it is found again, and
+-- what is counted before a case exists.
+
+-- Every node builds its engine from these few kinds alone, so it never reads the conversations. Other appends pay one comparison of a short text.
+create index entry_of_knowledge on entry (position) where kind like 'known.%' or kind like 'precedent.%' or kind = 'erased';
+
+-- What became of suggestions, by day: numbers only, never the words that were typed, never who typed them.
+create table suggestion_count (
+  problem uuid not null,
+  day date not null,
+  place text not null check (place in ('box', 'desk')),
+  what text not null check (what in ('shown', 'opened', 'dismissed', 'taken', 'changed', 'asked')),
+  n bigint not null check (n > 0),
+  primary key (problem, day, place, what)
+);
+
+-- "I have this too", once for each browser. What is kept of the browser is a keyed hash of a number that it drew itself.
+create table me_too (
+  problem uuid not null,
+  browser bytea not null check (octet_length(browser) = 32),
+  at timestamptz not null,
+  primary key (problem, browser)
+);
+
+-- On the desk a suggestion is shown again at every look; it counts once for each case.
+create table suggestion_shown (
+  case_id uuid not null,
+  problem uuid not null,
+  primary key (case_id, problem)
+);
+
+-- Which questions reminded the engine of nothing. Worked out by a reader and rebuildable; the words themselves stay in the case.
+create table question_met (
+  case_id uuid primary key,
+  desk text not null,
+  asked_at timestamptz not null,
+  met boolean not null
+);
+create index question_not_met on question_met (desk, asked_at desc) where not met;
+
+-- What each known problem was on each case: frequency, cost, people and success are sums over these rows. A row is a function of one folded case.
+create table known_case (
+  problem uuid not null,
+  case_id uuid not null,
+  seen bigint not null,
+  desk text not null,
+  person_key text not null,
+  at timestamptz not null,
+  closed boolean not null,
+  said_yes boolean not null,
+  -- Minutes of the expert, in quarters of a minute rounded; null while the case is open.
+  minutes integer,
+  -- What was given back or given, integer minor units.
+  remedy bigint not null default 0,
+  currency text not null,
+  -- [{move, worked}] of the moves that were made.
+  moves jsonb not null,
+  primary key (problem, case_id)
+);
+create index known_case_by_case on known_case (case_id);
