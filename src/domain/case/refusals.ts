@@ -5,6 +5,8 @@ export const refusalCodes = [
   "noSuchPromise", "promiseNotOpen", "promiseInPast", "promiseNeeded", "promiseTooFar",
   "quoteNeeded", "quoteChanged", "consentNeeded", "noHold", "holdSettled", "statementNeeded", "aboveQuote",
   "goalChanged", "noGoal", "noSuchIssue", "issuesOpen", "issueUnanswered", "onlyThePerson", "alreadyReviewed", "nothingToReview",
-  "contactNeeded", "noContact", "tooMany", "alreadyAsked",
+  "contactNeeded", "noContact", "noSuchContact", "contactAhead", "holdTooLong", "nothingToMark", "tooMany", "alreadyAsked",
+  "noSuchProblem", "alreadyDrafted", "problemRetired", "problemNotRetired", "slugTaken", "changedMeanwhile", "nothingChanged", "noSuchFact", "noSuchMark", "markSettled",
+  "repairOpen", "ownerNeeded", "notReady", "notPublished", "noSuchMove", "noSuchQuestion", "alreadyLinked", "notLinked", "notPutRight", "learningNotAllowed", "noPrecedent",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
