@@ -64,20 +64,20 @@ export async function queuePage(): Promise<readonly Timed[]> {
   await owner.connect();
   await owner.query("vacuum analyze case_row, case_promise");
   await owner.end();
-  const expert: Looker = { slug: "expert0", waitingAt: [], allAt: [] };
-  const lead: Looker = { slug: "lead0", waitingAt: ["printers", "networks"], allAt: ["printers", "networks"] };
+  const expert: Looker = { slug: "expert0", waitingAt: [] };
+  const triager: Looker = { slug: "lead0", waitingAt: ["printers", "networks"] };
   console.log(`  ${cases} cases, two desks, forty experts; budget p99 30 ms. The floor says how busy this machine is meanwhile.`);
   const floor = () => timed("floor: select 1", rounds, () => pool.query("select 1"));
   await floor();
-  for (const [who, looker, views] of [["expert", expert, ["mine", "offered", "closed", "all"]], ["lead", lead, ["waiting", "closed", "all"]]] as const) {
+  for (const [who, looker, views] of [["expert", expert, ["mine", "offered", "closed", "all"]], ["triager", triager, ["waiting"]]] as const) {
     for (const view of views) {
       pages.push(await timed(`${who}, ${view}, first page`, rounds, () => pageOf(pool, looker, view, null)));
       const middle = await deep(pool, looker, view, 20);
       pages.push(await timed(`${who}, ${view}, page 20`, rounds, () => pageOf(pool, looker, view, middle)));
     }
   }
-  await timed("lead, find a rare word", 100, (n) => findCases(pool, lead, `person ${1 + n * 900}`));
-  await timed("lead, find a word of a fifth of all cases", 30, () => findCases(pool, lead, "cartridge"));
+  await timed("expert, find a rare word", 100, (n) => findCases(pool, expert, `person ${1 + n * 900}`));
+  await timed("expert, find a word of a fifth of all cases", 30, () => findCases(pool, expert, "cartridge"));
   await timed("expert, today", 100, () => todayOf({ pool, looker: expert, now: new Date().toISOString(), zone: "UTC", presence: { kind: "away", backAt: null }, load: 0, cap: 2 }));
   await floor();
   await close();

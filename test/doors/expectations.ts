@@ -30,10 +30,10 @@ export const messagesAllowed: Readonly<Record<string, "ticket" | "anyGreeted" | 
 export type Side = "person" | "owner" | "reader" | "offered";
 export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   tellAbout: ["person"], giveContact: ["person"], setTopic: ["person"], choose: ["person"], withdrawChoice: ["person"], waitOn: ["person"], leaveWith: ["person"],
-  someoneElse: ["person"], stayAfterAll: ["person"], confirmGoal: ["person"], askMeLater: ["person"], agreePromiseMove: ["person"],
+  someoneElse: ["person"], stayAfterAll: ["person"], confirmGoal: ["person"], askMeLater: ["person"], agreePromiseMove: ["person"], refusePromiseMove: ["person"],
   review: ["person"], thank: ["person"], comeBack: ["person"], state: ["person"], stop: ["person"],
   accept: ["offered"], decline: ["offered"],
-  promise: ["owner"], askStatement: ["owner"], answerIssue: ["owner"], parkIssue: ["owner"], placeTopic: ["owner"], keepPromise: ["reader"], movePromise: ["reader"],
+  promise: ["owner"], askStatement: ["owner"], answerIssue: ["owner"], parkIssue: ["owner"], placeTopic: ["owner"], keepPromise: ["reader"], movePromise: ["reader"], askPromiseMove: ["reader"],
   say: ["person", "owner"], setGoal: ["person", "owner"], raiseIssue: ["person", "owner"], withdrawIssue: ["person", "owner"],
   note: ["person", "reader"], edit: ["person", "reader"], takeBack: ["person", "reader"],
 };

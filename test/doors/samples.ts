@@ -74,11 +74,11 @@ function commands(target: Pick<Case, "file">): Readonly<Record<string, object>> 
   return {
     tellAbout: { about: { impact: "It matters to the matrix." } }, giveContact: { contact: { channel: "phone", address: "+1 555 0100" } }, setTopic: { topic: null }, placeTopic: { topic: "printers" },
     choose: { expert: "sid", price: { minor: 0, currency: "USD" }, consent: true }, withdrawChoice: {}, waitOn: {}, leaveWith: { expert: "sid", price: { minor: 0, currency: "USD" }, consent: true },
-    someoneElse: {}, stayAfterAll: {}, confirmGoal: { goal: 1 }, askMeLater: { until: soon() }, agreePromiseMove: { id: hex, due: soon() },
+    someoneElse: {}, stayAfterAll: {}, confirmGoal: { goal: 1 }, askMeLater: { until: soon() }, agreePromiseMove: { id: hex, due: soon() }, refusePromiseMove: { id: hex },
     review: { expertStars: 5, companyStars: 5, text: null, public: false }, thank: { text: "Thank you from the matrix." }, comeBack: {},
     state: { answer: "no", words: null, missing: null, goal: "A goal that nobody set", issues: [], pay: null }, stop: {},
     accept: {}, decline: { reason: "other", words: null, suggests: null }, promise: { what: "a deed of the matrix", due: soon(), kind: "deed" }, askStatement: {},
-    answerIssue: { id: hex, answer: "So it is." }, parkIssue: { id: hex, until: soon() }, keepPromise: { id: hex }, movePromise: { id: hex, due: soon() },
+    answerIssue: { id: hex, answer: "So it is." }, parkIssue: { id: hex, until: soon() }, keepPromise: { id: hex }, movePromise: { id: hex, due: soon() }, askPromiseMove: { id: hex, due: soon() },
     say: { text: "Said by the matrix.", replyTo: null, files: [] }, note: { text: "Noted by the matrix." }, setGoal: { text: "A goal of the matrix" }, raiseIssue: { text: "A point of the matrix" },
     withdrawIssue: { id: hex }, edit: { message: target.file + 1, stream: "S", text: "Changed by the matrix." }, takeBack: { message: target.file + 1, stream: "S" },
     ask: { text: "Again", lang: "en", zone: "UTC", desk: "printers", page: null }, inferTopic: { topic: null, title: null, confidence: null }, lapseOffer: {}, breakPromise: { id: hex },

@@ -53,13 +53,13 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "state", answer, words: null, missing: answer === "yes" ? null : "the edges", goal: a % 11 === 0 ? "another goal" : goalWords(state), issues, pay: answer === "yes" ? owed(state) : null },
     { type: "askMeLater", until: due }, { type: "stop" }, { type: "comeBack" }, { type: "comeBack" },
     { type: "review", expertStars: 1 + (a % 5), companyStars: null, text: null, public: true }, { type: "thank", text },
-    { type: "agreePromiseMove", id: promise, due }, { type: "note", text },
+    { type: "agreePromiseMove", id: promise, due }, { type: "refusePromiseMove", id: promise }, { type: "note", text },
     { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "takeBack", message: message?.seq ?? 1, stream: message?.stream ?? "S" },
   ];
   const byStaff: readonly Command[] = [
     { type: "accept" }, { type: "accept" }, { type: "accept" }, { type: "say", text, replyTo: null, files: [] }, { type: "say", text, replyTo: null, files: [] },
     { type: "decline", reason: "noTime", words: null, suggests: "ana" }, { type: "promise", what: `do ${a}`, due, kind: a % 2 === 0 ? "deed" : "nextWord" },
-    { type: "keepPromise", id: promise }, { type: "movePromise", id: promise, due }, { type: "askStatement" }, { type: "answerIssue", id: issue, answer: "done" },
+    { type: "keepPromise", id: promise }, { type: "movePromise", id: promise, due }, { type: "askPromiseMove", id: promise, due }, { type: "askStatement" }, { type: "answerIssue", id: issue, answer: "done" },
     { type: "parkIssue", id: issue, until: due }, { type: "placeTopic", topic: "stripes" }, { type: "note", text }, { type: "raiseIssue", text: "one more thing" },
     { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "setGoal", text: "prints without stripes" },
   ];

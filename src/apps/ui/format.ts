@@ -5,6 +5,8 @@ export type Money = { readonly minor: number; readonly currency: string };
 export type Reading = { readonly lang?: string | undefined; readonly zone?: string | undefined };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Hours of twenty-four, in every language: a desk and a person who talk about one instant write it the same way. */
+const clockOf24 = { minute: "2-digit", hourCycle: "h23" } as const;
 const dateFormat = ({ lang, zone }: Reading, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = JSON.stringify([lang, zone, options]);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(lang, { ...options, ...(zone === undefined ? {} : { timeZone: zone }) });
@@ -13,7 +15,7 @@ const dateFormat = ({ lang, zone }: Reading, options: Intl.DateTimeFormatOptions
 };
 
 /** `18:20` */
-export const hour = (at: Date, reading: Reading = {}): string => dateFormat(reading, { hour: "numeric", minute: "2-digit" }).format(at);
+export const hour = (at: Date, reading: Reading = {}): string => dateFormat(reading, { hour: "2-digit", ...clockOf24 }).format(at);
 /** `Tue 15 September`, with the year when it is not this one. */
 export function day(at: Date, now: Date, reading: Reading = {}): string {
   const year = dateFormat(reading, { year: "numeric" });
@@ -21,7 +23,7 @@ export function day(at: Date, now: Date, reading: Reading = {}): string {
 }
 /** A day as text that sorts and compares: `2026-09-15` in the reader's zone. */
 export const dayKey = (at: Date, { zone }: Reading = {}): string => dateFormat({ lang: "en-CA", zone }, { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
-/** `18:20` today, `tomorrow 8:00`, else `Wed 30 September 17:00`. */
+/** `18:20` today, `tomorrow 08:00`, else `Wed 30 September 17:00`. */
 export function moment(at: Date, now: Date, reading: Reading = {}): string {
   const days = Math.round((Date.parse(dayKey(at, reading)) - Date.parse(dayKey(now, reading))) / 86_400_000);
   if (days === 0) return hour(at, reading);
@@ -29,7 +31,7 @@ export function moment(at: Date, now: Date, reading: Reading = {}): string {
   return `${date} ${hour(at, reading)}`;
 }
 /** Date, hour and zone in full, for titles and records. */
-export const inFull = (at: Date, reading: Reading = {}): string => dateFormat(reading, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" }).format(at);
+export const inFull = (at: Date, reading: Reading = {}): string => dateFormat(reading, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", ...clockOf24, timeZoneName: "short" }).format(at);
 /** `Central European Time`, for "your time". */
 export const zoneName = (at: Date, reading: Reading = {}): string => dateFormat(reading, { timeZoneName: "long" }).formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
 

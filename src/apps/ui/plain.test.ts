@@ -35,9 +35,9 @@ const spain = { lang: "en-GB", zone: "Europe/Madrid" };
 test("UI3 moments are said as the reader has them", () => {
   const now = at("2026-09-15T16:12:00.000Z");
   assert.equal(moment(at("2026-09-15T16:47:00.000Z"), now, spain), "18:47");
-  assert.equal(moment(at("2026-09-16T06:00:00.000Z"), now, spain), "tomorrow 8:00");
-  assert.equal(moment(at("2026-09-15T22:30:00.000Z"), now, spain), "tomorrow 0:30", "a day begins at the reader's midnight");
-  assert.equal(moment(at("2026-09-14T06:00:00.000Z"), now, spain), "yesterday 8:00");
+  assert.equal(moment(at("2026-09-16T06:00:00.000Z"), now, spain), "tomorrow 08:00");
+  assert.equal(moment(at("2026-09-15T22:30:00.000Z"), now, spain), "tomorrow 00:30", "a day begins at the reader's midnight");
+  assert.equal(moment(at("2026-09-14T06:00:00.000Z"), now, spain), "yesterday 08:00");
   assert.equal(day(at("2026-09-30T10:00:00.000Z"), now, spain), "Wed 30 September");
   assert.match(day(at("2025-09-30T10:00:00.000Z"), now, spain), /2025/);
   assert.match(inFull(now, spain), /Tuesday.*15 September 2026.*18:12.*CEST|Tuesday.*15 September 2026.*18:12.*GMT\+2/);

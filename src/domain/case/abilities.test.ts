@@ -53,7 +53,8 @@ function candidates({ state, now }: Story, name: AbilityName): readonly (readonl
     case "takeBack": return changed.map(({ message, stream }) => [{ type: name, message, stream }]);
     case "promise": return [[{ type: name, what: "ask the maker", due: soon, kind: "deed" }]];
     case "keepPromise": return state.promises.map(({ id }) => [{ type: name, id }]);
-    case "movePromise": case "agreePromiseMove": return state.promises.map(({ id, due }) => [{ type: name, id, due: minutesAfter(laterOf(now, due), 1) }]);
+    case "movePromise": case "askPromiseMove": case "agreePromiseMove": return state.promises.map(({ id, due }) => [{ type: name, id, due: minutesAfter(laterOf(now, due), 1) }]);
+    case "refusePromiseMove": return state.promises.map(({ id }) => [{ type: name, id }]);
     case "setGoal": return [[{ type: name, text: "prints" }]];
     case "confirmGoal": return [[{ type: name, goal: state.goal?.seq ?? 0 }]];
     case "raiseIssue": return [[{ type: name, text: "and this" }]];

@@ -28,6 +28,8 @@ export const personCommands = [
   /** "Stop here, don't charge me." */
   c("stop", {}),
   c("comeBack", {}),
+  /** No more time: the promise is held to. */
+  c("refusePromiseMove", { id }),
   c("review", { expertStars: z.int().min(1).max(5).nullable(), companyStars: z.int().min(1).max(5).nullable(), text: words.nullable(), public: z.boolean() }),
   c("thank", { text: words.min(1) }),
 ] as const;
@@ -45,6 +47,8 @@ export const staffCommands = [
   /** A triager or the owner corrects the topic. */
   c("placeTopic", { topic: slug }),
 ] as const;
+  /** Asks the person for more time; until they say, the promise stands as it is. */
+  c("askPromiseMove", { id, due: instant }),
 
 /** Said by either side. */
 export const sharedCommands = [

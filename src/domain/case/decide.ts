@@ -45,7 +45,7 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
       return decideRouting(state, command, context, acting);
     case "say": case "note": case "edit": case "takeBack": case "recordTold":
       return decideConversation(state, command, context, acting);
-    case "promise": case "keepPromise": case "movePromise": case "agreePromiseMove": case "breakPromise":
+    case "promise": case "keepPromise": case "movePromise": case "askPromiseMove": case "agreePromiseMove": case "refusePromiseMove": case "breakPromise":
       return decidePromises(state, command, context, acting);
     case "placeHold": case "recordPayment": case "recordRelease": case "recordRefund":
       return decidePricing(state, command, context, acting);

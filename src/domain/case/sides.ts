@@ -18,10 +18,11 @@ export const sideOf: Readonly<Record<CommandType, Side>> = {
   ask: "person", tellAbout: "person", giveContact: "person", setTopic: "person", choose: "person", withdrawChoice: "person", waitOn: "person",
   leaveWith: "person", someoneElse: "person", stayAfterAll: "person", confirmGoal: "person", state: "person", askMeLater: "person", stop: "person",
   comeBack: "person", review: "person", thank: "person", agreePromiseMove: "person",
+  tellOutside: "person", withdrawOutside: "person", answerOutside: "owner", publishNote: "personOrOwner", mark: "personOrReader", refusePromiseMove: "person",
   accept: "offered", decline: "offered",
   promise: "owner", askStatement: "owner", answerIssue: "owner", parkIssue: "owner", placeTopic: "owner",
   // A deed promised by a former owner is still theirs to do.
-  keepPromise: "reader", movePromise: "reader",
+  keepPromise: "reader", movePromise: "reader", askPromiseMove: "reader",
   say: "personOrOwner", setGoal: "personOrOwner", raiseIssue: "personOrOwner", withdrawIssue: "personOrOwner",
   note: "personOrReader", edit: "personOrReader", takeBack: "personOrReader",
   inferTopic: "software", lapseOffer: "software", breakPromise: "software", placeHold: "software", recordPayment: "software", recordRelease: "software",
@@ -39,6 +40,15 @@ export function isOffered(state: CaseState, who: Who): boolean {
   return (situation.name === "offered" || situation.name === "left") && situation.expert === who;
 }
 
+/**
+ * Whether this triager may say yes though nobody chose them: the case is theirs, no expert has it or is waited for, and no price was agreed with
+ * anybody. Taken so it costs the person nothing, because there is nothing that they agreed to pay.
+ */
+export function isUnclaimed(state: CaseState, who: Who): boolean {
+  const { situation } = state;
+  return (situation.name === "choosing" || situation.name === "unanswered") && situation.previous === null && state.owner === who && state.consent === null;
+}
+
 /** Null when this actor may give this command at all; else why not. `who` is their pseudonym, null when they have not joined. */
 export function sideRefusal(state: CaseState, type: CommandType, actor: Actor, who: Who | null): RefusalCode | null {
   const side = sideOf[type];
@@ -49,7 +59,7 @@ export function sideRefusal(state: CaseState, type: CommandType, actor: Actor, w
   if (who === null) return "notTaking";
   switch (side) {
     case "offered":
-      return isOffered(state, who) ? null : "offerGone";
+      return isOffered(state, who) || isUnclaimed(state, who) ? null : "offerGone";
     case "owner": case "personOrOwner":
       if (state.owner === who) return null;
       return state.owners.includes(who) ? "notYours" : "notTaking";

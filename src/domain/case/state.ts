@@ -26,7 +26,7 @@ export type Situation =
   | { readonly name: "withExpert"; readonly since: string; readonly expert: Who }
   | { readonly name: "closed"; readonly since: string; readonly as: "helped" | "withdrawn"; readonly statement: number | null; readonly expert: Who | null };
 
-export type PromiseState = { readonly id: string; readonly by: Who; readonly kind: "nextWord" | "deed"; readonly what: string; readonly due: string; readonly madeAt: string; readonly status: "open" | "kept" | "broken" | "cancelled"; readonly settledAt: string | null; readonly moved: "no" | "agreed" | "byUs"; /** A broken deed that was done after all: when. It stays broken. */ readonly doneLateAt: string | null };
+export type PromiseState = { readonly id: string; readonly by: Who; readonly kind: "nextWord" | "deed"; readonly what: string; readonly due: string; readonly madeAt: string; readonly status: "open" | "kept" | "broken" | "cancelled"; readonly settledAt: string | null; readonly moved: "no" | "agreed" | "byUs"; /** A broken deed that was done after all: when. It stays broken. */ readonly doneLateAt: string | null; /** The later time that the person is asked for; null when nothing is asked. */ readonly asked: string | null };
 
 export type QuoteState = Quote & { readonly seq: number; readonly time: string };
 export type HoldState = { readonly id: string; readonly amount: Money; readonly adapter: string; readonly placedAt: string; readonly status: "pending" | "posted" | "released"; readonly settledAt: string | null; readonly refunded: Money | null };

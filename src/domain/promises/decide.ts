@@ -7,7 +7,7 @@ import { refuses, yields } from "../decided.ts";
 import type { NewPromiseFact } from "./events.ts";
 import { endPromise, nextWordDue, openNextWords, promiseNextWord } from "./nextWord.ts";
 
-export type PromiseCommand = CommandOf<"promise" | "keepPromise" | "movePromise" | "agreePromiseMove" | "breakPromise">;
+export type PromiseCommand = CommandOf<"promise" | "keepPromise" | "movePromise" | "askPromiseMove" | "agreePromiseMove" | "refusePromiseMove" | "breakPromise">;
 
 const farthestMinutes = 366 * 24 * 60;
 
@@ -26,6 +26,11 @@ export function decidePromises(state: CaseState, command: PromiseCommand, contex
     case "movePromise":
       if (named.by !== acting.who && state.owner !== acting.who) return refuses("notYours");
       return move(named, command.due, false, context);
+    case "askPromiseMove":
+      if (named.by !== acting.who && state.owner !== acting.who) return refuses("notYours");
+      return ask(named, command.due, context);
+    case "refusePromiseMove":
+      return named.asked === null ? refuses("tooLate", { due: named.due }) : yields({ type: "promiseMoveRefused", stream: "S", data: { id: named.id } });
     case "agreePromiseMove":
       // The person can give more time; they cannot make somebody else promise sooner.
       return command.due <= named.due && named.status === "open" ? refuses("promiseInPast", { due: named.due }) : move(named, command.due, true, context);
@@ -63,6 +68,14 @@ function move(named: PromiseState, due: string, consent: boolean, context: Conte
   if (named.status !== "open") return refuses("promiseNotOpen");
   if (named.due < context.now) return refuses("tooLate", { due: named.due });
   return dateRefusal(due, context.now) ?? yields({ type: "promiseMoved", stream: "S", data: { id: named.id, due, consent } });
+}
+
+/** Asking is for more time, and like moving for before. Asked again, the later question stands in the place of the earlier. */
+function ask(named: PromiseState, due: string, context: Context): Decision {
+  if (named.status !== "open") return refuses("promiseNotOpen");
+  if (named.due < context.now) return refuses("tooLate", { due: named.due });
+  if (due <= named.due) return refuses("promiseInPast", { due: named.due });
+  return dateRefusal(due, context.now) ?? yields({ type: "promiseMoveAsked", stream: "S", data: { id: named.id, due } });
 }
 
 function broken(state: CaseState, named: PromiseState, context: Context): Decision {

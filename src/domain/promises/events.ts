@@ -20,6 +20,15 @@ export const promiseMoved = fact({
   type: "promiseMoved", version: 1, streams: ["S"], schema: z.strictObject({ id, due: instant, consent: z.boolean() }),
   sentence: (data, by, names) => (data.consent ? `${names(by)} gave a promise more time` : `${names(by)} moved a promise`),
 });
+/** More time is asked for; the promise stands as it is until the person says. */
+export const promiseMoveAsked = fact({
+  type: "promiseMoveAsked", version: 1, streams: ["S"], schema: z.strictObject({ id, due: instant }),
+  sentence: (_, by, names) => `${names(by)} asked for more time for a promise`,
+});
+export const promiseMoveRefused = fact({
+  type: "promiseMoveRefused", version: 1, streams: ["S"], schema: z.strictObject({ id }),
+  sentence: (_, by, names) => `${names(by)} kept a promise to its time`,
+});
 export const promiseBroken = fact({
   type: "promiseBroken", version: 1, streams: ["S"], schema: z.strictObject({ id, by: who }),
   sentence: (data, _, names) => `${names(data.by)} did not keep a promise in time`,
@@ -29,6 +38,6 @@ export const promiseCancelled = fact({
   sentence: () => "A promise no longer applies",
 });
 
-export const promiseFacts = [promiseMade, promiseKept, promiseMoved, promiseBroken, promiseCancelled] as const;
+export const promiseFacts = [promiseMade, promiseKept, promiseMoved, promiseMoveAsked, promiseMoveRefused, promiseBroken, promiseCancelled] as const;
 export type PromiseFact = RecordedOf<(typeof promiseFacts)[number]>;
 export type NewPromiseFact = NewOf<(typeof promiseFacts)[number]>;

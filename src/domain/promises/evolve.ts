@@ -7,18 +7,22 @@ export function evolvePromises(state: CaseState, fact: PromiseFact): CaseState {
   switch (fact.type) {
     case "promiseMade": {
       const { id, by, kind, what, due } = fact.data;
-      const made: PromiseState = { id, by, kind, what, due, madeAt: fact.time, status: "open", settledAt: null, moved: "no", doneLateAt: null };
+      const made: PromiseState = { id, by, kind, what, due, madeAt: fact.time, status: "open", settledAt: null, moved: "no", doneLateAt: null, asked: null };
       return { ...state, promises: [...state.promises, made] };
     }
     case "promiseKept":
       // A broken promise stays broken, however welcome the deed is afterwards.
-      return changed(state, fact.data.id, (promise) => (promise.status === "broken" ? { ...promise, doneLateAt: fact.time } : { ...promise, status: "kept", settledAt }));
+      return changed(state, fact.data.id, (promise) => (promise.status === "broken" ? { ...promise, doneLateAt: fact.time } : { ...promise, status: "kept", settledAt, asked: null }));
     case "promiseMoved":
-      return changed(state, fact.data.id, (promise) => ({ ...promise, due: fact.data.due, moved: movedNow(promise, fact.data.due, fact.data.consent) }));
+      return changed(state, fact.data.id, (promise) => ({ ...promise, due: fact.data.due, moved: movedNow(promise, fact.data.due, fact.data.consent), asked: null }));
+    case "promiseMoveAsked":
+      return changed(state, fact.data.id, (promise) => ({ ...promise, asked: fact.data.due }));
+    case "promiseMoveRefused":
+      return changed(state, fact.data.id, (promise) => ({ ...promise, asked: null }));
     case "promiseBroken":
-      return changed(state, fact.data.id, (promise) => ({ ...promise, status: "broken", settledAt }));
+      return changed(state, fact.data.id, (promise) => ({ ...promise, status: "broken", settledAt, asked: null }));
     case "promiseCancelled":
-      return changed(state, fact.data.id, (promise) => ({ ...promise, status: "cancelled", settledAt }));
+      return changed(state, fact.data.id, (promise) => ({ ...promise, status: "cancelled", settledAt, asked: null }));
     default:
       return unreachable(fact, state);
   }

@@ -13,7 +13,7 @@ const promise = (what: string, due: string, kind: "deed" | "nextWord" = "deed") 
 
 test("PR1 a promise has words and a time to come, and is the owner's to give", () => {
   const promised = talking.given(staff(bernie), promise("send the driver", at("20:00")));
-  assert.deepEqual(last(promised), { id: last(promised)?.id, by: "p3", kind: "deed", what: "send the driver", due: at("20:00"), madeAt: at("18:00"), status: "open", settledAt: null, moved: "no", doneLateAt: null });
+  assert.deepEqual(last(promised), { id: last(promised)?.id, by: "p3", kind: "deed", what: "send the driver", due: at("20:00"), madeAt: at("18:00"), status: "open", settledAt: null, moved: "no", doneLateAt: null, asked: null });
   assert.equal(talking.when(staff(bernie), promise("  ", at("20:00"))).refused, "nothingToSay");
   assert.equal(talking.when(staff(bernie), promise("x", at("18:00"))).refused, "promiseInPast");
   assert.equal(talking.when(staff(bernie), promise("x", "2027-10-01T00:00:00.000Z")).refused, "promiseTooFar");
@@ -122,4 +122,19 @@ test("PR10 closing ends every promise, coming back makes a word again", () => {
   assert.equal(closed.when(staff(bernie), promise("x", at("20:00"))).refused, "caseClosed");
   const back = closed.later(600).given(person, { type: "comeBack" });
   assert.deepEqual(open(back).map(({ kind, by }) => [kind, by]), [["nextWord", "p3"]]);
+});
+
+test("PR11 more time is asked for, and the promise stands until the person gives it or holds to it", () => {
+  const promised = talking.given(staff(bernie), promise("send the driver", at("19:00")));
+  const id = last(promised)?.id ?? "";
+  assert.equal(promised.when(staff(bernie), { type: "askPromiseMove", id, due: at("18:30") }).refused, "promiseInPast");
+  assert.equal(promised.when(staff(ana), { type: "askPromiseMove", id, due: at("20:00") }).refused, "notTaking");
+  assert.equal(promised.later(90).when(staff(bernie), { type: "askPromiseMove", id, due: at("22:00") }).refused, "tooLate");
+  assert.equal(promised.when(person, { type: "refusePromiseMove", id }).refused, "tooLate", "nothing was asked");
+  const asked = promised.given(staff(bernie), { type: "askPromiseMove", id, due: at("20:00") });
+  assert.deepEqual([last(asked)?.due, last(asked)?.asked, last(asked)?.moved], [at("19:00"), at("20:00"), "no"]);
+  const given = asked.given(person, { type: "agreePromiseMove", id, due: at("20:00") });
+  assert.deepEqual([last(given)?.due, last(given)?.asked, last(given)?.moved], [at("20:00"), null, "agreed"]);
+  const held = asked.given(person, { type: "refusePromiseMove", id });
+  assert.deepEqual([last(held)?.due, last(held)?.asked, last(held)?.moved], [at("19:00"), null, "no"]);
 });

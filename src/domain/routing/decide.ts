@@ -7,6 +7,7 @@ import type { CommandOf } from "../case/commands.ts";
 import type { Acting, Context, Decision, ExpertNow } from "../case/decision.ts";
 import type { NewCaseFact } from "../case/facts.ts";
 import { minutesAfter } from "../case/instants.ts";
+import { isOffered, isUnclaimed } from "../case/sides.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
 import { consentFacts, settleQuote } from "../pricing/settle.ts";
@@ -37,7 +38,7 @@ export function decideRouting(state: CaseState, command: RoutingCommand, context
     case "stayAfterAll":
       return stayAfterAll(state);
     case "accept":
-      return (situation.name === "offered" || situation.name === "left") && situation.expert === acting.who ? yields(...takeOn(state, context, acting.who)) : refuses("offerGone");
+      return isOffered(state, acting.who) || isUnclaimed(state, acting.who) ? yields(...takeOn(state, context, acting.who)) : refuses("offerGone");
     case "decline": {
       const { reason, words, suggests } = command;
       return situation.name === "offered" && situation.expert === acting.who ? yields({ type: "offerDeclined", stream: "S", data: { reason, words, suggests } }) : refuses("offerGone");

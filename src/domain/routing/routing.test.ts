@@ -188,3 +188,16 @@ test("RT15 somebody chosen again keeps their pseudonym", () => {
   assert.deepEqual(Object.keys(again.state.people), ["p1", "p2", "p3", "p4"]);
   assert.equal(again.state.situation.name === "offered" && again.state.situation.expert, "p3");
 });
+
+test("RT16 the triager may take what nobody has; nobody else may, and not once a price was agreed", () => {
+  const asked = story().given(person, askIt);
+  const { types, after } = asked.when(staff(maria), { type: "accept" });
+  assert.deepEqual(types.slice(0, 1), ["offerAccepted"]);
+  assert.equal(after.state.situation.name, "withExpert");
+  assert.equal(after.state.consent, null, "nothing was agreed, so nothing can be charged");
+  assert.equal(asked.when(staff(bernie), { type: "accept" }).refused, "notTaking");
+  const chosen = asked.given(person, { type: "choose", expert: "bernie", price: null, consent: false });
+  assert.equal(chosen.when(staff(maria), { type: "accept" }).refused, "offerGone", "somebody is waited for");
+  const declined = chosen.given(staff(bernie), { type: "decline", reason: "noTime", words: null, suggests: null });
+  assert.equal(declined.when(staff(maria), { type: "accept" }).after.state.situation.name, "withExpert");
+});

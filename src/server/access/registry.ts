@@ -28,8 +28,8 @@ export const socketMay: Readonly<Record<ClientMessage["t"], SocketMay>> = {
 const outside: Readonly<Record<OutsideCommand["type"], true>> = {
   tellAbout: true, giveContact: true, setTopic: true, choose: true, withdrawChoice: true, waitOn: true, leaveWith: true, someoneElse: true, stayAfterAll: true,
   confirmGoal: true, state: true, askMeLater: true, stop: true, comeBack: true, review: true, thank: true,
-  accept: true, decline: true, promise: true, keepPromise: true, movePromise: true, askStatement: true, answerIssue: true, parkIssue: true, placeTopic: true,
-  say: true, note: true, edit: true, takeBack: true, setGoal: true, raiseIssue: true, withdrawIssue: true, agreePromiseMove: true,
+  accept: true, decline: true, promise: true, keepPromise: true, movePromise: true, askPromiseMove: true, askStatement: true, answerIssue: true, parkIssue: true, placeTopic: true,
+  say: true, note: true, edit: true, takeBack: true, setGoal: true, raiseIssue: true, withdrawIssue: true, agreePromiseMove: true, refusePromiseMove: true,
 };
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(record) as K[];

@@ -15,7 +15,7 @@ export type ViewHandlerParts = { readonly pool: Pool; readonly directory: LiveDi
  * not open (src/domain/case/access.ts): that goes for leads too, who come to a case by being asked.
  */
 export function lookerOf(directory: LiveDirectory, slug: string): Looker {
-  return { slug, waitingAt: directory.desksOf(slug).filter((each) => directory.desk(each)?.triager === slug), allAt: [] };
+  return { slug, waitingAt: directory.desksOf(slug).filter((each) => directory.desk(each)?.triager === slug) };
 }
 
 export function viewHandlers({ pool, directory, moment }: ViewHandlerParts) {

@@ -6,8 +6,8 @@ import type { Pool } from "pg";
 import { instant } from "../../domain/words.ts";
 import type { CaseRow } from "../../protocol/views.ts";
 
-/** Who looks: their address, the desks whose waiting cases they may see (they triage or lead there), and those of which they see every case. */
-export type Looker = { readonly slug: string; readonly waitingAt: readonly string[]; readonly allAt: readonly string[] };
+/** Who looks: their address, and the desks whose waiting cases they may see because they triage there. */
+export type Looker = { readonly slug: string; readonly waitingAt: readonly string[] };
 export type View = "mine" | "offered" | "waiting" | "closed" | "all";
 export type Page = { readonly rows: CaseRow[]; readonly after: string | null };
 
@@ -30,9 +30,9 @@ function walksOf(view: View): { readonly order: Order; readonly walks: readonly 
     case "waiting":
       return { order: bySoonest, walks: [{ column: "desk", where: "place = 'waiting'" }] };
     case "closed":
-      return { order: byLatest, walks: [{ column: "holder", where: "place = 'closed'" }, { column: "desk", where: "place = 'closed'" }] };
+      return { order: byLatest, walks: [{ column: "holder", where: "place = 'closed'" }] };
     case "all":
-      return { order: byLatest, walks: [{ column: "holder", where: "true" }, { column: "desk", where: "true" }] };
+      return { order: byLatest, walks: [{ column: "holder", where: "true" }] };
   }
 }
 
@@ -50,7 +50,7 @@ export type Row = {
 export async function pageOf(pool: Pool, looker: Looker, view: View, after: string | null): Promise<Page> {
   const { order, walks } = walksOf(view);
   const from = after === null ? null : parseAfter(after);
-  const desks = view === "waiting" ? looker.waitingAt : looker.allAt;
+  const desks = view === "waiting" ? looker.waitingAt : [];
   const compare = order.way === "asc" ? ">" : "<";
   const parts = walks.filter((walk) => walk.column !== "desk" || desks.length > 0).map((walk) => {
     // One walk for each desk, because an ordered walk needs its first column to be one value.
@@ -98,27 +98,26 @@ export function titleOf(topic: string | null, question: string): string {
 const mostHits = 1_000;
 const lately = 3_000;
 
-const visible = "(holder = $1 or owner = $1 or (expert = $1 and place = 'offered') or desk = any($2::text[]))";
+const visible = "(holder = $1 or owner = $1 or (expert = $1 and place = 'offered'))";
 
 /**
- * Cases whose words begin like the words looked for, newest first: theirs, and those of desks that they lead. Rare words are found by the word index,
+ * Cases whose words begin like the words looked for, newest first, among theirs. Rare words are found by the word index,
  * wherever they are. A word that is everywhere would cost all its hits, so of such the newest are found by walking back through what moved lately.
  */
 export async function findCases(pool: Pool, looker: Looker, words: string): Promise<CaseRow[]> {
   const wanted = words.normalize("NFKC").match(/[\p{L}\p{N}]+/gu)?.slice(0, 8) ?? [];
   if (wanted.length === 0) return [];
-  const values = [looker.slug, looker.allAt, wanted.map((each) => `${each.toLowerCase()}:*`).join(" & ")];
-  const found = `select case_id, last_at from case_row where search @@ to_tsquery('simple', $3) and ${visible} limit ${mostHits}`;
+  const values = [looker.slug, wanted.map((each) => `${each.toLowerCase()}:*`).join(" & ")];
+  const found = `select case_id, last_at from case_row where search @@ to_tsquery('simple', $2) and ${visible} limit ${mostHits}`;
   // How many there are rides along, so that rare words, the usual ones, take one query.
   const { rows: hits } = await pool.query<Row & { hits: string }>(
     `with found as materialized (${found}) select ${shown}, n.hits from (select * from found order by last_at desc limit 20) f join case_row c using (case_id), (select count(*) as hits from found) n order by f.last_at desc`,
     values,
   );
   if (Number(hits[0]?.hits ?? 0) < mostHits) return hits.map(caseRowOf);
-  const walk = (equal: string): string => `(select case_id, last_at, search from case_row where ${equal} order by last_at desc, case_id desc limit ${lately})`;
   const { rows } = await pool.query<Row>(
-    `with moved as (select * from ${walk("holder = $1")} own union all select w.* from unnest($2::text[]) as d(desk) cross join lateral ${walk("desk = d.desk")} w)
-     select ${shown} from (select distinct case_id, last_at from moved where search @@ to_tsquery('simple', $3) order by last_at desc limit 20) f join case_row c using (case_id) order by f.last_at desc`,
+    `with moved as (select case_id, last_at, search from case_row where holder = $1 order by last_at desc, case_id desc limit ${lately})
+     select ${shown} from (select case_id, last_at from moved where search @@ to_tsquery('simple', $2) order by last_at desc limit 20) f join case_row c using (case_id) order by f.last_at desc`,
     values,
   );
   return (rows.length < 20 ? hits : rows).map(caseRowOf);

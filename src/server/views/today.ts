@@ -16,7 +16,7 @@ export async function todayOf({ pool, looker, now, zone, presence, load, cap }: 
     pageOf(pool, looker, "offered", null),
     pageOf(pool, looker, "waiting", null),
     pageOf(pool, looker, "mine", null),
-    pageOf(pool, { ...looker, allAt: [] }, "closed", null),
+    pageOf(pool, looker, "closed", null),
     pool.query<{ person: string; text: string; time: Date }>("select person, text, time from thanks where expert = $1 order by time desc limit 5", [looker.slug]),
   ]);
   return {

@@ -33,7 +33,7 @@ export function since(at: string, now: number): string {
   return fill(words.since, { day: new Intl.DateTimeFormat(reading.lang, { day: "numeric", month: "long" }).format(then) });
 }
 
-/** `19:05`, `tomorrow 8:00`. */
+/** `19:05`, `tomorrow 08:00`. */
 export const moment = (at: string, now: number): string => format.moment(new Date(at), new Date(now), reading);
 export const span = (ms: number): string => format.span(ms, reading);
 export const money = (amount: format.Money): string => format.money(amount, reading);

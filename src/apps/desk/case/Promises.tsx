@@ -41,7 +41,7 @@ function Row({ one, now, onMove }: { readonly one: PromiseState; readonly now: C
   const at = clock.value;
   const own = one.by === me || mine;
   const settled = { open: "", kept: fill(say.kept, { time: one.settledAt === null ? "" : moment(one.settledAt, at) }), broken: one.doneLateAt === null ? say.broken : fill(say.brokenDone, { time: moment(one.doneLateAt, at) }), cancelled: say.cancelled }[one.status];
-  const note = [settled, one.moved === "byUs" ? say.movedUs : one.moved === "agreed" ? say.movedAgreed : ""].filter(Boolean).join("; ");
+  const note = [settled, one.moved === "byUs" ? say.movedUs : one.moved === "agreed" ? say.movedAgreed : "", one.status === "open" && one.asked !== null ? fill(say.moveAsked, { name: now.name, time: moment(one.asked, at) }) : ""].filter(Boolean).join("; ");
   return (
     <div>
       <PromiseLine state={stateOf(one, at)} person={personOf(faceOn(now, one.by))} what={<bdi>{capital(one.what)}</bdi>} by={fill(words.case.by, { time: moment(one.due, at) })} {...(note === "" ? {} : { note })} {...(one.status === "open" ? { when: shortIn(one.due, at) } : {})} />
@@ -73,13 +73,13 @@ function Make({ now: { one }, onClose }: { readonly now: CaseNow; readonly onClo
 function Move({ now, one, onClose }: { readonly now: CaseNow; readonly one: PromiseState; readonly onClose: () => void }) {
   const [to, setTo] = useState(localValue(new Date(Math.max(Date.parse(one.due), Date.now()) + 3_600_000)));
   const due = instantOf(to);
-  const move = async (): Promise<void> => {
-    if (due !== null && (await give(now.one, { type: "movePromise", id: one.id, due }))) onClose();
+  const move = async (type: "movePromise" | "askPromiseMove"): Promise<void> => {
+    if (due !== null && (await give(now.one, { type, id: one.id, due }))) onClose();
   };
   return (
-    <Dialog open title={say.moveTitle} onClose={onClose} actions={<><Button kind="quiet" onPress={onClose}>{words.cancel}</Button><Button disabled={due === null} onPress={() => void move()}>{say.moveDo}</Button></>}>
+    <Dialog open title={say.moveTitle} onClose={onClose} actions={<><Button kind="quiet" onPress={onClose}>{words.cancel}</Button><Button disabled={due === null} onPress={() => void move("movePromise")}>{say.moveDo}</Button><Button kind="primary" disabled={due === null || due <= one.due} onPress={() => void move("askPromiseMove")}>{fill(say.moveAsk, { name: now.name })}</Button></>}>
       <p><bdi>{one.what}</bdi></p>
-      <Notice icon="clock">{say.moveWarn}</Notice>
+      <Notice icon="clock">{fill(say.moveWarn, { name: now.name })}</Notice>
       <TextField label={say.moveTo} type="datetime-local" value={to} onValue={setTo} autofocus />
     </Dialog>
   );

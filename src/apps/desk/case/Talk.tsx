@@ -64,6 +64,6 @@ function Standing({ now: { state, may, one, name, mine } }: { readonly now: Case
   if (situation.name === "closed") return <p class="standing note">{fill(say.closed, { time: moment(situation.since, clock.value) })}</p>;
   if (may.accept && situation.name === "left") return <p class="standing"><span>{fill(say.left, { name })}</span><Button size="small" onPress={() => void give(one, { type: "accept" })}>{say.takeOn}</Button></p>;
   if (!mine && state.owner !== null) return <p class="standing note">{fill(say.notYours, { name: nameOn(state, state.owner) })}</p>;
-  if (mine && (situation.name === "choosing" || situation.name === "unanswered")) return <p class="standing note">{say.waiting}</p>;
+  if (mine && (situation.name === "choosing" || situation.name === "unanswered")) return <p class="standing note"><span>{say.waiting}</span>{may.accept && <><Button size="small" onPress={() => void give(one, { type: "accept" })}>{say.takeIt}</Button><span>{say.takeFree}</span></>}</p>;
   return null;
 }

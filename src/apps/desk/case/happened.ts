@@ -33,6 +33,7 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "file": return [data["erased"] === true ? "fileErased" : "file", {}];
     case "promiseMade": return [type, { text: text(data, "what"), time: time("due") }, text(data, "by")];
     case "promiseMoved": return [data["consent"] === true ? "promiseGiven" : "promiseMoved", { time: time("due") }];
+    case "promiseMoveAsked": return [type, { time: time("due") }];
     case "promiseBroken": return [type, {}, text(data, "by")];
     case "quoted": return [data["free"] === true ? "quotedFree" : "quoted", { text: money0(data) }, text(data, "expert")];
     case "goalSet": case "issueRaised": return [type, { text: text(data, "text") }];
@@ -66,6 +67,6 @@ export function wordsOf({ type, data }: Recorded): string | null {
 /** Kinds that stand as quiet lines between the messages, with their drawings. The rest is in the record only. */
 export const inTalk: Readonly<Record<string, IconName>> = {
   expertChosen: "user", offerAccepted: "check", offerDeclined: "x", offerLapsed: "hourglass", choiceWithdrawn: "swap", leftWith: "user", someoneElseAsked: "swap", someoneElseUndone: "undo",
-  promiseMade: "clock", promiseMoved: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",
+  promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",
   consented: "coins", paid: "coins", holdReleased: "coins", refunded: "coins", statementAsked: "help", statementPutOff: "pause", stated: "quote", closed: "check", reopened: "undo", reviewed: "message", thanked: "thanks", toldByMail: "mail", contactVerified: "mail",
 };

@@ -4,7 +4,7 @@ import type { StreamName } from "../../../client/index.ts";
 export type Filter = "all" | "promises" | "money" | "mine";
 export type RecordLine = { readonly kind: string; readonly stream: StreamName; readonly who: string };
 
-const promises = new Set(["promiseMade", "promiseKept", "promiseMoved", "promiseBroken", "promiseCancelled", "ownerSet"]);
+const promises = new Set(["promiseMade", "promiseKept", "promiseMoved", "promiseMoveAsked", "promiseMoveRefused", "promiseBroken", "promiseCancelled", "ownerSet"]);
 const money = new Set(["quoted", "consented", "holdPlaced", "paid", "holdReleased", "refunded", "stated", "closed"]);
 
 export function filterOf(filter: Filter, { kind, stream }: RecordLine): boolean {

@@ -53,6 +53,8 @@ export const talk = {
   kept: (when: string) => `kept, ${when}`,
   keptLate: (when: string) => `done late, ${when}`,
   brokenShort: "not kept", cancelled: "no longer applies", movedByUs: "moved by us", movedAgreed: "moved, as agreed",
+  moreTime: (name: string, what: string, to: string, from: string) => `${name} asks for more time: ${what} by ${to} rather than ${from}.`,
+  giveTime: (to: string) => `Give until ${to}`, keepTime: (from: string) => `Keep to ${from}`,
   priceIs: "What it costs you",
   priceFree: "Nothing. It is free, included.",
   priceStays: (amount: string) => `Your price stays ${amount}, after your yes.`,
