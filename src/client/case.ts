@@ -124,7 +124,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
       batch(() => {
         state.value = copy.state();
         loaded.value = true;
-        for (const { header } of taken.fresh) if (header.kind === "message") stopped(header.who);
+        for (const { header } of taken.fresh) if (header.kind === "message" || header.kind === "notePublished") stopped(header.who);
       });
       saveSoon();
     }

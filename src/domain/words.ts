@@ -8,6 +8,8 @@ export const line = text(400);
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
 /** UTC with milliseconds, as in the record's header. There is no year 0000: calendars that lists are kept in do not know it. */
 export const instant = z.string().regex(/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value, "no such instant");
+/** A day of the calendar, `2026-03-03`, in whatever zone it was said. */
+export const day = z.string().regex(/^(?!0000)\d{4}-\d\d-\d\d$/).refine((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().slice(0, 10) === value, "no such day");
 export const id = z.string().regex(/^[0-9a-f]{32}$/);
 export const who = z.string().regex(/^p(?:0|[1-9]\d{0,3})$/);
 export const seq = z.int().min(1);

@@ -35,6 +35,7 @@ export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   accept: ["offered"], decline: ["offered"],
   promise: ["owner"], askStatement: ["owner"], answerIssue: ["owner"], parkIssue: ["owner"], placeTopic: ["owner"], keepPromise: ["reader"], movePromise: ["reader"], askPromiseMove: ["reader"],
   say: ["person", "owner"], setGoal: ["person", "owner"], raiseIssue: ["person", "owner"], withdrawIssue: ["person", "owner"],
+  tellOutside: ["person"], withdrawOutside: ["person"], answerOutside: ["owner"], publishNote: ["person", "owner"], mark: ["person", "reader"],
   note: ["person", "reader"], edit: ["person", "reader"], takeBack: ["person", "reader"],
 };
 

@@ -80,6 +80,8 @@ function commands(target: Pick<Case, "file">): Readonly<Record<string, object>> 
     accept: {}, decline: { reason: "other", words: null, suggests: null }, promise: { what: "a deed of the matrix", due: soon(), kind: "deed" }, askStatement: {},
     answerIssue: { id: hex, answer: "So it is." }, parkIssue: { id: hex, until: soon() }, keepPromise: { id: hex }, movePromise: { id: hex, due: soon() }, askPromiseMove: { id: hex, due: soon() },
     say: { text: "Said by the matrix.", replyTo: null, files: [] }, note: { text: "Noted by the matrix." }, setGoal: { text: "A goal of the matrix" }, raiseIssue: { text: "A point of the matrix" },
+    tellOutside: { words: "I rang on 3 March.", parts: { way: "call", on: "2026-03-03", at: null, spokeTo: "Ana", minutes: 40, hold: 25 }, files: [] }, withdrawOutside: { contact: target.file },
+    answerOutside: { contact: target.file, answer: "confirmed", words: null, parts: null }, publishNote: { note: 1 }, mark: { about: null, time: "good", content: null, quality: null, words: null },
     withdrawIssue: { id: hex }, edit: { message: target.file + 1, stream: "S", text: "Changed by the matrix." }, takeBack: { message: target.file + 1, stream: "S" },
     ask: { text: "Again", lang: "en", zone: "UTC", desk: "printers", page: null }, inferTopic: { topic: null, title: null, confidence: null }, lapseOffer: {}, breakPromise: { id: hex },
     placeHold: { hold: hex, adapter: "ledger" }, recordPayment: { hold: hex }, recordRelease: { hold: hex }, recordRefund: { hold: hex, amount: { minor: 1, currency: "USD" } },

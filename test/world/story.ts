@@ -33,7 +33,7 @@ export const priced = (minor: number): Omit<Quote, "expert"> => ({ ...free, amou
 export const askIt: CommandOf<"ask"> = { type: "ask", text: "My printer prints my boarding pass in stripes. I fly tonight.", lang: "en", zone: "Europe/Madrid", desk: "printers", page: null };
 
 /** What of the context a step sets; the rest is `desk`, everybody on duty, and free. */
-export type Circumstances = Partial<Pick<Context, "expert" | "quote" | "why" | "topic" | "ownerBackAt" | "desk">>;
+export type Circumstances = Partial<Pick<Context, "expert" | "quote" | "why" | "topic" | "ownerBackAt" | "desk" | "leaves">>;
 
 export type Story = {
   readonly state: CaseState; readonly facts: readonly Recorded[]; readonly now: string;

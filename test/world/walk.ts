@@ -55,6 +55,9 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "review", expertStars: 1 + (a % 5), companyStars: null, text: null, public: true }, { type: "thank", text },
     { type: "agreePromiseMove", id: promise, due }, { type: "refusePromiseMove", id: promise }, { type: "note", text },
     { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "takeBack", message: message?.seq ?? 1, stream: message?.stream ?? "S" },
+    { type: "tellOutside", words: text, parts: { way: "call", on: now.slice(0, 10), at: null, spokeTo: "Ana", minutes: a % 60, hold: b % 60 }, files: [] },
+    { type: "withdrawOutside", contact: pick(state.outside, a)?.seq ?? 2 }, { type: "publishNote", note: pick(state.messages.filter(({ stream }) => stream !== "S"), a)?.seq ?? 1 },
+    { type: "mark", about: c % 2 === 0 ? null : (pick(state.outside, a)?.seq ?? 1), time: "good", content: null, quality: b % 2 === 0 ? "poor" : null, words: text.trim() === "" ? null : text },
   ];
   const byStaff: readonly Command[] = [
     { type: "accept" }, { type: "accept" }, { type: "accept" }, { type: "say", text, replyTo: null, files: [] }, { type: "say", text, replyTo: null, files: [] },
@@ -62,6 +65,9 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "keepPromise", id: promise }, { type: "movePromise", id: promise, due }, { type: "askPromiseMove", id: promise, due }, { type: "askStatement" }, { type: "answerIssue", id: issue, answer: "done" },
     { type: "parkIssue", id: issue, until: due }, { type: "placeTopic", topic: "stripes" }, { type: "note", text }, { type: "raiseIssue", text: "one more thing" },
     { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "setGoal", text: "prints without stripes" },
+    { type: "answerOutside", contact: pick(state.outside, a)?.seq ?? 2, answer: pick(["confirmed", "corrected", "disputed"] as const, b) ?? "confirmed", words: c % 4 === 0 ? null : text, parts: b % 3 === 1 ? { way: "visit", on: now.slice(0, 10), at: "09:30", spokeTo: null, minutes: b % 60, hold: null } : null },
+    { type: "publishNote", note: pick(state.messages.filter(({ stream }) => stream !== "S"), a)?.seq ?? 1 },
+    { type: "mark", about: c % 2 === 0 ? null : (pick(state.outside, a)?.seq ?? 1), time: null, content: "fair", quality: null, words: null },
   ];
   const bySoftware: readonly Command[] = [
     { type: "lapseOffer" }, { type: "breakPromise", id: promise }, { type: "placeHold", hold: a.toString(16).padStart(32, "0"), adapter: "ledger" },

@@ -29,6 +29,8 @@ test("CA11 the one to whom it is offered may say yes or no and keep a note, and 
   assert.deepEqual(mayOf(offered, staff(ana)), []);
 });
 
+const told = { way: "call", on: "2026-09-14", at: null, spokeTo: null, minutes: 40, hold: 25 } as const;
+
 /** Commands of this name of which `decide` should grant one, if the ability is true. */
 function candidates({ state, now }: Story, name: AbilityName): readonly (readonly [Command, Circumstances?])[] {
   const { situation } = state;
@@ -52,9 +54,9 @@ function candidates({ state, now }: Story, name: AbilityName): readonly (readonl
     case "edit": return changed.map((one) => [{ type: name, ...one }]);
     case "takeBack": return changed.map(({ message, stream }) => [{ type: name, message, stream }]);
     case "promise": return [[{ type: name, what: "ask the maker", due: soon, kind: "deed" }]];
+    case "refusePromiseMove": return state.promises.map(({ id }) => [{ type: name, id }]);
     case "keepPromise": return state.promises.map(({ id }) => [{ type: name, id }]);
     case "movePromise": case "askPromiseMove": case "agreePromiseMove": return state.promises.map(({ id, due }) => [{ type: name, id, due: minutesAfter(laterOf(now, due), 1) }]);
-    case "refusePromiseMove": return state.promises.map(({ id }) => [{ type: name, id }]);
     case "setGoal": return [[{ type: name, text: "prints" }]];
     case "confirmGoal": return [[{ type: name, goal: state.goal?.seq ?? 0 }]];
     case "raiseIssue": return [[{ type: name, text: "and this" }]];
@@ -64,6 +66,11 @@ function candidates({ state, now }: Story, name: AbilityName): readonly (readonl
     case "askMeLater": return [[{ type: name, until: soon }]];
     case "state": return [[{ type: name, answer: "no", words: null, missing: null, goal: goalWords(state), issues: [], pay: null }]];
     case "review": return [[{ type: name, expertStars: 5, companyStars: null, text: null, public: false }]];
+    case "tellOutside": return [[{ type: name, words: "I rang", parts: told, files: [] }]];
+    case "answerOutside": return state.outside.map(({ seq }) => [{ type: name, contact: seq, answer: "confirmed", words: null, parts: null }]);
+    case "withdrawOutside": return state.outside.map(({ seq }) => [{ type: name, contact: seq }]);
+    case "publishNote": return state.messages.filter(({ stream }) => stream !== "S").map(({ seq }) => [{ type: name, note: seq }]);
+    case "mark": return [null, ...state.outside.map(({ seq }) => seq)].map((about) => [{ type: name, about, time: "good", content: null, quality: null, words: null }]);
     case "thank": return [[{ type: name, text: "thank you" }]];
   }
 }

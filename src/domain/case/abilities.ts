@@ -4,6 +4,7 @@
  */
 import type { Who } from "../../record/entry.ts";
 import { helperOf } from "../closing/evolve.ts";
+import { somethingSaid } from "../quality/decide.ts";
 import { previousOf } from "../routing/evolve.ts";
 import { whoOf } from "./access.ts";
 import type { OutsideCommand } from "./commands.ts";
@@ -32,6 +33,8 @@ const helped: Moment = (state) => helperOf(state) !== null;
 const openPromise: Moment = (state) => open(state, "") && state.promises.some((one) => one.status === "open");
 const livingIssue: Moment = (state) => open(state, "") && state.issues.some((issue) => issue.status !== "withdrawn");
 
+const standingContact: Moment = (state, who) => open(state, who) && state.outside.some((one) => one.withdrawnAt === null);
+
 /** A message of one's own that can still be changed: not taken back, not erased, and if shared, only while the case is open. */
 const ownMessage: Moment = (state, who) => state.messages.some((one) => changeable(state, one) && one.who === who);
 const changeable = (state: CaseState, one: Message): boolean => one.takenBackAt === null && !one.erased && (one.stream !== "S" || open(state, ""));
@@ -51,18 +54,22 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   keepPromise: (state, who) =>
     open(state, who) && state.promises.some((one) => one.kind === "deed" && mine(state, who, one.by) && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null))),
   movePromise: (state, who) => open(state, who) && state.promises.some((one) => one.status === "open" && mine(state, who, one.by)),
+  askPromiseMove: (state, who) => open(state, who) && state.promises.some((one) => one.status === "open" && mine(state, who, one.by)),
   agreePromiseMove: openPromise,
+  refusePromiseMove: (state, who) => open(state, who) && state.promises.some((one) => one.asked !== null),
   setGoal: open, confirmGoal: (state, who) => open(state, who) && state.goal !== null,
   raiseIssue: (state, who) => open(state, who) && state.issues.length < 100,
-  askPromiseMove: (state, who) => open(state, who) && state.promises.some((one) => one.status === "open" && mine(state, who, one.by)),
   answerIssue: livingIssue, parkIssue: livingIssue,
-  refusePromiseMove: (state, who) => open(state, who) && state.promises.some((one) => one.asked !== null),
   withdrawIssue: (state, who) => open(state, who) && state.issues.some((issue) => issue.status !== "withdrawn" && (who === "p1" || issue.by === who)),
   askStatement: (state, who) => open(state, who) && (state.statementAsked === null || state.statementPutOff !== null),
   askMeLater: open, state: open, stop: open,
   comeBack: ({ situation }) => situation.name === "closed",
   review: (state, who) => state.situation.name === "closed" && helped(state, who) && !reviewed(state, state.situation.since),
   thank: helped,
+  tellOutside: (state, who) => open(state, who) && state.outside.length < 200,
+  answerOutside: standingContact, withdrawOutside: standingContact,
+  publishNote: (state, who) => open(state, who) && state.messages.some((one) => one.stream !== "S" && one.who === who && one.takenBackAt === null && !one.erased),
+  mark: (state, who) => (who === "p1" || state.owners.includes(who)) && state.marks.length < 300 && (somethingSaid(state) || state.outside.some((one) => one.withdrawnAt === null)),
 };
 
 const mine = (state: CaseState, who: Who, by: Who): boolean => by === who || state.owner === who;

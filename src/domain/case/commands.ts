@@ -4,7 +4,10 @@
  */
 import { z } from "zod";
 import { about, contact } from "../asking/events.ts";
+import { cite } from "../citing/events.ts";
 import { attachment } from "../conversation/events.ts";
+import { contactParts } from "../outside/events.ts";
+import { markParts } from "../quality/events.ts";
 import { id, instant, languageTag, line, money, seq, slug, text, who, words, zoneName } from "../words.ts";
 
 const c = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), ...shape });
@@ -25,13 +28,16 @@ export const personCommands = [
   c("confirmGoal", { goal: seq }),
   c("state", { answer: z.enum(["yes", "partly", "no"]), words: words.nullable(), missing: words.nullable(), goal: line, issues: z.array(z.strictObject({ id, answer: z.enum(["yes", "partly", "no"]) })).max(100), pay: money.nullable() }),
   c("askMeLater", { until: instant }),
+  /** No more time: the promise is held to. */
+  c("refusePromiseMove", { id }),
   /** "Stop here, don't charge me." */
   c("stop", {}),
   c("comeBack", {}),
-  /** No more time: the promise is held to. */
-  c("refusePromiseMove", { id }),
   c("review", { expertStars: z.int().min(1).max(5).nullable(), companyStars: z.int().min(1).max(5).nullable(), text: words.nullable(), public: z.boolean() }),
   c("thank", { text: words.min(1) }),
+  /** A call, visit or letter elsewhere, in their words and in the parts read from them; `files` prove it. */
+  c("tellOutside", { words: words.min(1), parts: contactParts, files: z.array(attachment).max(10) }),
+  c("withdrawOutside", { contact: seq }),
 ] as const;
 
 /** Said by an expert or lead. */
@@ -41,20 +47,27 @@ export const staffCommands = [
   c("promise", { what: line.min(1), due: instant, kind: z.enum(["nextWord", "deed"]) }),
   c("keepPromise", { id }),
   c("movePromise", { id, due: instant }),
+  /** Asks the person for more time; until they say, the promise stands as it is. */
+  c("askPromiseMove", { id, due: instant }),
   c("askStatement", {}),
   c("answerIssue", { id, answer: line.min(1) }),
   c("parkIssue", { id, until: instant }),
   /** A triager or the owner corrects the topic. */
   c("placeTopic", { topic: slug }),
+  /** Confirms, corrects (`parts` is then how we have it) or disputes what the person told of. */
+  c("answerOutside", { contact: seq, answer: z.enum(["confirmed", "corrected", "disputed"]), words: words.nullable(), parts: contactParts.nullable() }),
 ] as const;
-  /** Asks the person for more time; until they say, the promise stands as it is. */
-  c("askPromiseMove", { id, due: instant }),
 
 /** Said by either side. */
 export const sharedCommands = [
-  c("say", { text: words, replyTo: seq.nullable(), files: z.array(attachment).max(10) }),
+  /** `cites`: earlier entries laid on the table with it. */
+  c("say", { text: words, replyTo: seq.nullable(), files: z.array(attachment).max(10), cites: z.array(cite).max(5).optional() }),
   /** A private note: in O for staff, in C for the person. */
   c("note", { text: words.min(1) }),
+  /** Mine becomes ours: a note of one's own, as a new entry both sides read. */
+  c("publishNote", { note: seq }),
+  /** How the conversation up to here, or a contact elsewhere, went. */
+  c("mark", markParts.shape),
   c("edit", { message: seq, stream: z.enum(["S", "O", "C"]), text: words.min(1) }),
   c("takeBack", { message: seq, stream: z.enum(["S", "O", "C"]) }),
   c("setGoal", { text: line.min(1) }),

@@ -7,8 +7,11 @@ import { decideAsking } from "../asking/decide.ts";
 import { decideClosing } from "../closing/decide.ts";
 import { decideConversation } from "../conversation/decide.ts";
 import { refuses } from "../decided.ts";
+import { decideNotes } from "../notes/decide.ts";
+import { decideOutside } from "../outside/decide.ts";
 import { decidePricing } from "../pricing/decide.ts";
 import { decidePromises } from "../promises/decide.ts";
+import { decideQuality } from "../quality/decide.ts";
 import { decideRouting } from "../routing/decide.ts";
 import { whoOf } from "./access.ts";
 import type { Command } from "./commands.ts";
@@ -52,5 +55,11 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
     case "setGoal": case "confirmGoal": case "raiseIssue": case "answerIssue": case "parkIssue": case "withdrawIssue": case "askStatement": case "askMeLater":
     case "state": case "stop": case "comeBack": case "review": case "thank":
       return decideClosing(state, command, context, acting);
+    case "publishNote":
+      return decideNotes(state, command, context, acting);
+    case "tellOutside": case "answerOutside": case "withdrawOutside":
+      return decideOutside(state, command, context, acting);
+    case "mark":
+      return decideQuality(state, command, acting);
   }
 }

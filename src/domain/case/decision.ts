@@ -1,5 +1,5 @@
 /** What a decision needs and what it yields. Refusals are values: a code and its facts; the sentence lives in the error table (src/protocol). */
-import type { Who } from "../../record/entry.ts";
+import type { Hash, Who } from "../../record/entry.ts";
 import type { Role } from "../routing/events.ts";
 import type { Quote } from "../pricing/events.ts";
 import type { RefusalCode } from "./refusals.ts";
@@ -49,6 +49,8 @@ export type Context = {
   readonly why: readonly string[];
   /** For setTopic and placeTopic: the topic named in the command as the directory knows it; null when there is none. */
   readonly topic: { readonly slug: string; readonly title: string } | null;
+  /** For a message that refers back: the leaf of each entry of S that it names, where there is one. */
+  readonly leaves?: ReadonlyMap<number, Hash>;
   /** When the owner will be back, to date a promise honestly; null when on duty. */
   readonly ownerBackAt: string | null;
 };

@@ -3,12 +3,16 @@
  * other folds only, never a schema, so that a browser which merely reads stays small.
  */
 import { evolveAsking } from "../asking/evolve.ts";
+import { evolveCiting } from "../citing/evolve.ts";
 import { evolveClosing } from "../closing/evolve.ts";
 import { evolveConversation, evolveErasedMessage, evolveFile } from "../conversation/evolve.ts";
 import { evolveTurn } from "../conversation/turn.ts";
 import type { Recorded } from "../fact.ts";
+import { evolveNotes } from "../notes/evolve.ts";
+import { evolveOutside } from "../outside/evolve.ts";
 import { evolvePricing } from "../pricing/evolve.ts";
 import { evolvePromises } from "../promises/evolve.ts";
+import { evolveQuality } from "../quality/evolve.ts";
 import { evolveRouting } from "../routing/evolve.ts";
 import type { CaseFact } from "./facts.ts";
 import type { CaseState } from "./state.ts";
@@ -26,7 +30,7 @@ export function evolve(state: CaseState, recorded: Recorded): CaseState {
     const { media, erased } = recorded.data as FileData;
     return evolveFile(seen, recorded, media, erased);
   }
-  if (recorded.data === null) return recorded.type === "message" ? evolveErasedMessage(seen, recorded) : seen;
+  if (recorded.data === null) return recorded.type === "message" || recorded.type === "notePublished" ? evolveErasedMessage(seen, recorded) : seen;
   // Facts are checked against their schemas before they are appended, and what is appended never changes: the type may be believed here.
   const fact = recorded as CaseFact;
   return evolveTurn(evolveFact(seen, fact), fact);
@@ -41,13 +45,21 @@ function evolveFact(state: CaseState, fact: CaseFact): CaseState {
       return evolveRouting(state, fact);
     case "message": case "messageEdited": case "messageTakenBack": case "toldByMail":
       return evolveConversation(state, fact);
-    case "promiseMade": case "promiseKept": case "promiseMoved": case "promiseBroken": case "promiseCancelled":
+    case "promiseMade": case "promiseKept": case "promiseMoved": case "promiseMoveAsked": case "promiseMoveRefused": case "promiseBroken": case "promiseCancelled":
       return evolvePromises(state, fact);
     case "quoted": case "consented": case "holdPlaced": case "paid": case "holdReleased": case "refunded":
       return evolvePricing(state, fact);
     case "goalSet": case "goalConfirmed": case "issueRaised": case "issueAnswered": case "issueParked": case "issueWithdrawn": case "statementAsked":
     case "statementPutOff": case "stated": case "closed": case "reopened": case "reviewed": case "thanked":
       return evolveClosing(state, fact);
+    case "cited":
+      return evolveCiting(state, fact);
+    case "notePublished":
+      return evolveNotes(state, fact);
+    case "outsideTold": case "outsideAnswered": case "outsideWithdrawn":
+      return evolveOutside(state, fact);
+    case "marked":
+      return evolveQuality(state, fact);
     default:
       return countUnknown(state, fact);
   }

@@ -4,8 +4,11 @@
  */
 import type { CaseId, StreamName, Who } from "../../record/entry.ts";
 import type { About, Contact } from "../asking/events.ts";
+import type { Cite } from "../citing/events.ts";
 import type { Attachment } from "../conversation/events.ts";
+import type { ContactParts } from "../outside/events.ts";
 import type { Quote } from "../pricing/events.ts";
+import type { Grade } from "../quality/events.ts";
 import type { Role } from "../routing/events.ts";
 import type { Money } from "../words.ts";
 
@@ -42,6 +45,10 @@ export type Message = {
   readonly at: number;
   /** The words were erased from the record; only that somebody wrote then is left. */
   readonly erased: boolean;
+  /** Earlier entries of S that it refers back to. */
+  readonly cites: readonly Cite[];
+  /** It was a note of its writer first: when they wrote it. Null for a message. */
+  readonly fromNote: string | null;
 };
 
 /** File bytes that lie in the record and can be laid into a message by the one who brought them. */
@@ -49,6 +56,18 @@ export type FileEntry = { readonly stream: StreamName; readonly seq: number; rea
 
 export type Statement = { readonly seq: number; readonly time: string; readonly answer: "yes" | "partly" | "no"; readonly words: string | null; readonly missing: string | null; readonly goal: string };
 export type Review = { readonly seq: number; readonly time: string; readonly expert: Who; readonly expertStars: number | null; readonly companyStars: number | null; readonly text: string | null; readonly public: boolean };
+
+/** A contact elsewhere as the person told it, and every answer of ours, oldest first. */
+export type OutsideContact = {
+  readonly seq: number; readonly time: string; readonly by: Who; readonly parts: ContactParts; readonly words: string; readonly files: readonly Attachment[];
+  /** The promise by which an answer is owed. */
+  readonly promise: string;
+  readonly answers: readonly { readonly seq: number; readonly time: string; readonly by: Who; readonly answer: "confirmed" | "corrected" | "disputed"; readonly words: string | null; readonly parts: ContactParts | null }[];
+  readonly withdrawnAt: string | null;
+};
+
+/** How it went, as one side says; `about` a contact elsewhere, or null for the conversation up to `at`. */
+export type Mark = { readonly seq: number; readonly at: string; readonly who: Who; readonly about: number | null; readonly time: Grade | null; readonly content: Grade | null; readonly quality: Grade | null; readonly words: string | null };
 
 /** Whose turn it is. withThirdParty and agreedPause come with later capabilities. */
 export type Turn = { readonly whose: "us" | "you"; readonly since: string };
@@ -87,6 +106,8 @@ export type CaseState = {
   /** In reading order: shared messages by seq, private notes after the S entry their writer had seen. */
   readonly messages: readonly Message[];
   readonly files: readonly FileEntry[];
+  readonly outside: readonly OutsideContact[];
+  readonly marks: readonly Mark[];
   /** Kinds this program does not know (from a newer server): kept, counted, shown as unknown. */
   readonly unknown: Readonly<Record<string, number>>;
 };

@@ -49,5 +49,5 @@ function quoteOf({ type, data }: Recorded): string | null {
 
 const quotedKeys: Readonly<Record<string, readonly string[]>> = {
   asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], issueRaised: ["text"], issueAnswered: ["answer"],
-  stated: ["words", "missing"], reviewed: ["text"], thanked: ["text"],
+  stated: ["words", "missing"], reviewed: ["text"], thanked: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"],
 };

@@ -35,6 +35,6 @@ test("CA20 whatever anybody does, in any order, the invariants hold at every ste
     { numRuns: 1_000, ...seeded },
   );
   // A model that is refused everything would prove nothing: it must have walked the whole ground.
-  for (const type of ["offerAccepted", "offerDeclined", "offerLapsed", "choiceWithdrawn", "leftWith", "someoneElseAsked", "someoneElseUndone", "promiseBroken", "promiseMoved", "promiseKept", "consented", "holdPlaced", "paid", "holdReleased", "closed", "reopened", "reviewed", "messageEdited", "messageTakenBack"]) assert.ok(reached.has(type), `the model never reached ${type}`);
+  for (const type of ["offerAccepted", "offerDeclined", "offerLapsed", "choiceWithdrawn", "leftWith", "someoneElseAsked", "someoneElseUndone", "promiseBroken", "promiseMoved", "promiseMoveAsked", "promiseMoveRefused", "promiseKept", "consented", "holdPlaced", "paid", "holdReleased", "closed", "reopened", "reviewed", "messageEdited", "messageTakenBack"]) assert.ok(reached.has(type), `the model never reached ${type}`);
   assert.ok(granted > 30_000, `only ${granted} facts in all`);
 });

@@ -72,6 +72,11 @@ const samples: Samples = {
   recordRelease: (at) => [{ type: "recordRelease", hold: at.state.hold?.id ?? hold }],
   recordRefund: (at) => [{ type: "recordRefund", hold: at.state.hold?.id ?? hold, amount: { minor: 1, currency: "EUR" } }],
   verifyContact: () => [{ type: "verifyContact", address: "lu@example.org" }],
+  tellOutside: (at) => [{ type: "tellOutside", words: "I rang and they said it is closed", parts: { way: "call", on: at.now.slice(0, 10), at: null, spokeTo: "Ana", minutes: 40, hold: 25 }, files: [] }],
+  withdrawOutside: (at) => [{ type: "withdrawOutside", contact: at.state.outside[0]?.seq ?? 1 }],
+  answerOutside: (at) => [{ type: "answerOutside", contact: at.state.outside[0]?.seq ?? 1, answer: "confirmed", words: null, parts: null }],
+  publishNote: (at) => [{ type: "publishNote", note: at.state.messages.find(({ stream }) => stream !== "S")?.seq ?? 1 }],
+  mark: () => [{ type: "mark", about: null, time: "good", content: "good", quality: "good", words: "yes, put right" }],
   recordTold: () => [{ type: "recordTold", to: "p1", about: [1] }],
 };
 const types = Object.keys(samples) as readonly CommandType[];

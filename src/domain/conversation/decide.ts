@@ -1,5 +1,6 @@
 /** Which facts a command about what is said yields. */
 import type { StreamName } from "../../record/entry.ts";
+import type { Cite } from "../citing/events.ts";
 import type { CommandOf } from "../case/commands.ts";
 import type { Acting, Context, Decision } from "../case/decision.ts";
 import type { NewCaseFact } from "../case/facts.ts";
@@ -35,19 +36,29 @@ export const privateStream = (acting: Acting): StreamName => (acting.role === "p
 const ascending = (seqs: readonly number[]): readonly number[] => [...new Set(seqs)].sort((a, b) => a - b);
 
 function say(state: CaseState, command: CommandOf<"say">, context: Context, acting: Acting): Decision {
-  const { text, replyTo, files } = command;
+  const { text, replyTo, files, cites = [] } = command;
   if (state.situation.name === "closed") return refuses("caseClosed");
-  if (text.trim() === "" && files.length === 0) return refuses("nothingToSay");
+  if (text.trim() === "" && files.length === 0 && cites.length === 0) return refuses("nothingToSay");
   if (replyTo !== null && !state.messages.some((one) => one.stream === "S" && one.seq === replyTo) && replyTo !== state.question?.seq) return refuses("noSuchEntry", { entry: replyTo });
   // Only one's own uploads: nobody can lay somebody else's file into a message and so put words into their mouth.
   const foreign = files.find((file) => !state.files.some((one) => one.stream === "S" && one.seq === file.entry && one.who === acting.who && !one.erased));
   if (foreign !== undefined) return refuses("noSuchEntry", { entry: foreign.entry });
+  // Position and leaf must belong together, or the record would hold a reference that proves nothing.
+  const wrong = cites.find(({ entry, leaf }) => context.leaves?.get(entry) !== leaf);
+  if (wrong !== undefined) return refuses("noSuchEntry", { entry: wrong.entry });
   const refs = ascending([...(replyTo === null ? [] : [replyTo]), ...files.map((file) => file.entry)]);
   const message: NewCaseFact = { type: "message", stream: "S", data: { text, replyTo, files }, refs };
   // Whoever the case was left with and who now writes has taken it on; the person need not read that twice.
   const takenOn = takeOnLeft(state, context, acting.who);
-  if (takenOn.length > 0) return yields(...takenOn, message);
-  return yields(message, ...(acting.who === state.owner ? wordSaid(state, context, acting.who) : []));
+  const referred = citedBy(state.seen.S + takenOn.length + 1, cites);
+  if (takenOn.length > 0) return yields(...takenOn, message, ...referred);
+  return yields(message, ...referred, ...(acting.who === state.owner ? wordSaid(state, context, acting.who) : []));
+}
+
+/** The message at this position refers back to each entry once. */
+function citedBy(message: number, cites: readonly Cite[]): readonly NewCaseFact[] {
+  const once = [...new Map(cites.map((one) => [one.entry, one])).values()];
+  return once.map(({ entry, leaf }): NewCaseFact => ({ type: "cited", stream: "S", data: { message, entry, leaf }, refs: ascending([entry, message]) }));
 }
 
 function change(state: CaseState, command: CommandOf<"edit" | "takeBack">, acting: Acting): Decision {

@@ -9,7 +9,7 @@ export function evolveConversation(state: CaseState, fact: ConversationFact): Ca
   switch (fact.type) {
     case "message": {
       const { text, replyTo, files } = fact.data;
-      return added(state, { ...blank(fact), text, replyTo, files });
+      return addedMessage(state, { ...blankMessage(fact), text, replyTo, files });
     }
     case "messageEdited":
       return changed(state, fact.stream, fact.data.message, (message) => ({ ...message, text: fact.data.text, earlier: [...message.earlier, message.text], editedAt: fact.time }));
@@ -24,7 +24,7 @@ export function evolveConversation(state: CaseState, fact: ConversationFact): Ca
 
 /** A message whose words were erased: its place, its writer and its time are left, so that the conversation shows the gap instead of closing it. */
 export function evolveErasedMessage(state: CaseState, entry: Recorded): CaseState {
-  return added(state, { ...blank(entry), erased: true });
+  return addedMessage(state, { ...blankMessage(entry), erased: true });
 }
 
 /** File bytes arrived: known by their header alone. */
@@ -35,11 +35,13 @@ export function evolveFile(state: CaseState, entry: Recorded, media: string, era
 // Not by arrival: the same files must lie in the same order for somebody who was there and for somebody who came later.
 const byStream = (a: FileEntry, b: FileEntry): number => (a.stream === b.stream ? a.seq - b.seq : a.stream < b.stream ? -1 : 1);
 
-function blank({ stream, seq, time, who, at }: Recorded): Message {
-  return { stream, seq, time, who, text: "", replyTo: null, files: [], earlier: [], editedAt: null, takenBackAt: null, at, erased: false };
+/** A message without words yet, at the place of its entry. */
+export function blankMessage({ stream, seq, time, who, at }: Recorded): Message {
+  return { stream, seq, time, who, text: "", replyTo: null, files: [], earlier: [], editedAt: null, takenBackAt: null, at, erased: false, cites: [], fromNote: null };
 }
 
-const added = (state: CaseState, message: Message): CaseState => ({ ...state, messages: placed(state.messages, message) });
+/** The case with one more message at its place in reading order. */
+export const addedMessage = (state: CaseState, message: Message): CaseState => ({ ...state, messages: placed(state.messages, message) });
 
 function changed(state: CaseState, stream: StreamName, seq: number, change: (message: Message) => Message): CaseState {
   return { ...state, messages: state.messages.map((message) => (message.stream === stream && message.seq === seq ? change(message) : message)) };

@@ -10,7 +10,7 @@ import type { CaseState, Turn } from "../case/state.ts";
 export function evolveTurn(state: CaseState, fact: CaseFact): CaseState {
   const whose = turnAfter(fact);
   if (whose === "same") return state;
-  const answered = state.firstAnswerAt === null && fact.who !== "p1" && (fact.type === "message" || fact.type === "offerAccepted") ? { ...state, firstAnswerAt: fact.time } : state;
+  const answered = state.firstAnswerAt === null && fact.who !== "p1" && (fact.type === "message" || fact.type === "notePublished" || fact.type === "offerAccepted") ? { ...state, firstAnswerAt: fact.time } : state;
   return whose === "answer" ? answered : turned(answered, whose, fact.time);
 }
 
@@ -20,6 +20,8 @@ function turnAfter(fact: CaseFact): Turn["whose"] | "nobody" | "same" | "answer"
     case "asked":
     case "reopened":
       return "us";
+    case "notePublished":
+      return fact.who === "p1" ? "us" : "you";
     case "message":
       return fact.stream !== "S" ? "same" : fact.who === "p1" ? "us" : "you";
     case "offerAccepted":

@@ -29,7 +29,7 @@ const outside: Readonly<Record<OutsideCommand["type"], true>> = {
   tellAbout: true, giveContact: true, setTopic: true, choose: true, withdrawChoice: true, waitOn: true, leaveWith: true, someoneElse: true, stayAfterAll: true,
   confirmGoal: true, state: true, askMeLater: true, stop: true, comeBack: true, review: true, thank: true,
   accept: true, decline: true, promise: true, keepPromise: true, movePromise: true, askPromiseMove: true, askStatement: true, answerIssue: true, parkIssue: true, placeTopic: true,
-  say: true, note: true, edit: true, takeBack: true, setGoal: true, raiseIssue: true, withdrawIssue: true, agreePromiseMove: true, refusePromiseMove: true,
+  say: true, note: true, edit: true, takeBack: true, setGoal: true, raiseIssue: true, withdrawIssue: true, agreePromiseMove: true, refusePromiseMove: true, tellOutside: true, withdrawOutside: true, answerOutside: true, publishNote: true, mark: true,
 };
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(record) as K[];

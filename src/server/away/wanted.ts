@@ -15,9 +15,11 @@ export function wantedBy(type: CaseFact["type"], by: Who, state: CaseState): rea
   const byPerson = state.people[by]?.role === "person" || state.people[by]?.role === "helper";
   switch (type) {
     case "message":
+    case "notePublished":
       return byPerson ? expertOf(state).map((who) => ({ who, grace: graceSeconds })) : [{ who: "p1", grace: graceSeconds }];
     case "statementAsked":
     case "offerAccepted":
+    case "outsideAnswered":
     case "offerDeclined":
     case "offerLapsed":
     case "promiseBroken":
@@ -29,6 +31,7 @@ export function wantedBy(type: CaseFact["type"], by: Who, state: CaseState): rea
       return state.situation.name === "offered" ? [{ who: state.situation.expert, grace: 15 }] : [];
     case "leftWith":
     case "reopened":
+    case "outsideTold":
       return expertOf(state).map((who) => ({ who, grace: graceSeconds }));
     default:
       return [];

@@ -9,12 +9,12 @@ import type { Actor } from "../../domain/case/decision.ts";
 import { foldOn } from "../../domain/case/fold.ts";
 import { begin } from "../../domain/case/begin.ts";
 import { chain, emptyHeads } from "../../record/chain.ts";
-import type { CaseId, Draft, Entry, Heads } from "../../record/entry.ts";
+import type { CaseId, Draft, Entry, Hash, Heads } from "../../record/entry.ts";
 import type { Append, RecordStore } from "../../record/store.ts";
 import { refuse, type Cases, type Directory, type Outcome } from "../ports.ts";
 import type { Ack } from "../../protocol/wire.ts";
 import { actorKey, actorOf, readable, whoIs, type Acting } from "./actors.ts";
-import { contextMaker } from "./context.ts";
+import { contextMaker, leavesFor } from "./context.ts";
 import { draftsOf, fileDraft, type Salt } from "./drafts.ts";
 import type { Feed } from "./feed.ts";
 import { type Hot, type HotCases, hotCases } from "./hotCases.ts";
@@ -91,7 +91,7 @@ export function openCases(parts: CasesParts): LiveCases {
   };
 
   /** Plans one command after another, each upon what the one before it yields; a refusal of the first refuses all, later ones are left out. */
-  const planOf = (actors: readonly { readonly actor: Actor; readonly command: Command }[]): Plan => (at) => {
+  const planOf = (actors: readonly { readonly actor: Actor; readonly command: Command }[], leaves: ReadonlyMap<number, Hash> = new Map()): Plan => (at) => {
     const time = now();
     let state = at.state;
     let heads = at.heads;
@@ -99,7 +99,7 @@ export function openCases(parts: CasesParts): LiveCases {
     for (const [index, { actor, command }] of actors.entries()) {
       const context = contextFor(state, command, actor, time);
       if (context === null) return refuse("notFound");
-      const decision = decide(state, command, context);
+      const decision = decide(state, command, { ...context, leaves });
       if (decision.kind === "refused" || decision.facts.length === 0) {
         if (index > 0) continue;
         return decision.kind === "refused" ? { problem: decision.refusal } : refuse("badInput", { where: "this changes nothing" });
@@ -134,7 +134,7 @@ export function openCases(parts: CasesParts): LiveCases {
         if (actor === null) return refuse("notFound");
         const sender = { principal, actor, clientId };
         if (at === null) return outOfSight(caseId, sender);
-        const done = await write(at, sender, planOf([{ actor, command }]));
+        const done = await write(at, sender, planOf([{ actor, command }], await leavesFor(store, caseId, command)));
         return "problem" in done ? done : { ok: done.ok.ack };
       }),
 

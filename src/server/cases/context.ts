@@ -2,6 +2,8 @@
 import type { Command } from "../../domain/case/commands.ts";
 import type { Actor, Context, ExpertNow } from "../../domain/case/decision.ts";
 import type { CaseState } from "../../domain/case/state.ts";
+import type { CaseId, Hash } from "../../record/entry.ts";
+import type { RecordStore } from "../../record/store.ts";
 import type { Directory } from "../ports.ts";
 
 export type ContextParts = { readonly directory: Directory; readonly newId: () => string };
@@ -37,6 +39,13 @@ export function contextMaker({ directory, newId }: ContextParts): ContextOf {
       ownerBackAt: ownerNow === null || ownerNow.onDuty ? null : ownerNow.backAt,
     };
   };
+}
+
+/** The leaves of the entries that a command refers back to. Nothing ever takes the place of an entry, so they may be read before the case is held still. */
+export async function leavesFor(store: Pick<RecordStore, "read">, caseId: CaseId, command: Command): Promise<ReadonlyMap<number, Hash>> {
+  const wanted = command.type === "say" ? (command.cites ?? []) : [];
+  const found = await Promise.all(wanted.map(({ entry }) => store.read(caseId, "S", entry - 1, 1)));
+  return new Map(found.flat().map(({ header, leaf }) => [header.seq, leaf]));
 }
 
 /** Remembers answers within one second of the clock that is passed in. */
