@@ -8,7 +8,7 @@ import { begin } from "../../src/domain/case/begin.ts";
 import { factFault } from "../../src/domain/case/check.ts";
 import type { Command, CommandOf } from "../../src/domain/case/commands.ts";
 import { decide } from "../../src/domain/case/decide.ts";
-import type { Actor, Context, Decision, DeskPolicy, ExpertNow } from "../../src/domain/case/decision.ts";
+import type { Actor, Context, Decision, DeskPolicy, ExpertNow, KnownNow } from "../../src/domain/case/decision.ts";
 import { encode } from "../../src/domain/case/decode.ts";
 import { evolve } from "../../src/domain/case/evolve.ts";
 import { minutesAfter } from "../../src/domain/case/instants.ts";
@@ -30,10 +30,13 @@ export const desk: DeskPolicy = { slug: "printers", name: "Printers", answerWith
 export const free: Omit<Quote, "expert"> = { amount: { minor: 0, currency: "EUR" }, free: true, complexity: null, minutes: null, precedents: 0, lines: [{ code: "free", label: "Free, included", minor: 0 }], covers: "Until it is put right" };
 export const priced = (minor: number): Omit<Quote, "expert"> => ({ ...free, amount: { minor, currency: "EUR" }, free: minor === 0, complexity: 2, minutes: 20, lines: [{ code: "work", label: "About 20 minutes", minor }] });
 
+/** A known problem as a decision on a case may look it up. */
+export const knownCard: KnownNow = { id: "c".repeat(32), title: "The network card forgot its address", published: true, retired: false, moves: ["ca".repeat(16), "cb".repeat(16)], questions: ["cc".repeat(16)] };
+
 export const askIt: CommandOf<"ask"> = { type: "ask", text: "My printer prints my boarding pass in stripes. I fly tonight.", lang: "en", zone: "Europe/Madrid", desk: "printers", page: null };
 
 /** What of the context a step sets; the rest is `desk`, everybody on duty, and free. */
-export type Circumstances = Partial<Pick<Context, "expert" | "quote" | "why" | "topic" | "ownerBackAt" | "desk" | "leaves">>;
+export type Circumstances = Partial<Pick<Context, "expert" | "quote" | "why" | "topic" | "ownerBackAt" | "desk" | "leaves" | "known">>;
 
 export type Story = {
   readonly state: CaseState; readonly facts: readonly Recorded[]; readonly now: string;

@@ -11,7 +11,8 @@ import { clockworkDue } from "../../src/domain/case/clockwork.ts";
 import type { Command } from "../../src/domain/case/commands.ts";
 import type { Actor } from "../../src/domain/case/decision.ts";
 import { minutesAfter } from "../../src/domain/case/instants.ts";
-import { ana, away, bernie, type Circumstances, free, maria, person, priced, software, staff, type Story } from "./story.ts";
+import { proposalWanted } from "../../src/domain/thinking/precedent.ts";
+import { ana, away, bernie, type Circumstances, free, knownCard, maria, person, priced, software, staff, type Story } from "./story.ts";
 
 /** One move: who, a kind of command, some dice for its contents, and how much time passes before it. */
 export type Move = { readonly who: number; readonly kind: number; readonly dice: readonly number[]; readonly minutes: number };
@@ -39,6 +40,8 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
   const price = b % 5 === 0 ? null : settleQuote(state, quoteOf(dice)).amount;
   const text = a % 13 === 0 ? "  " : `words ${a} with an accent é and 🙂`;
   const issues = state.issues.filter(({ status }) => status !== "withdrawn").map(({ id }) => ({ id, answer: c % 4 === 0 ? ("partly" as const) : ("yes" as const) }));
+  const card = knownCard.id;
+  const suggestion = { kind: "problem", problem: card, item: null, rank: 1 + (a % 3), sure: b % 101 } as const;
   const answer = pick(["yes", "yes", "partly", "no"] as const, a) ?? "no";
   const byPerson: readonly Command[] = [
     { type: "choose", expert: a % 4 === 0 ? null : expert.slug, price, consent: b % 7 !== 0 },
@@ -74,8 +77,22 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "recordPayment", hold }, { type: "recordRelease", hold }, { type: "recordRefund", hold, amount: { minor: b, currency: "EUR" } },
     { type: "inferTopic", topic: "stripes", title: "Stripes in print", confidence: a % 101 }, { type: "verifyContact", address: `lu${a % 3}@example.org` },
     { type: "recordTold", to: "p1", about: [1, 2] },
+    { type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it", facts: [], minutes: a % 90, moves: [] }, removed: [{ kind: "name", count: 1 }] },
   ];
-  const usual = actor.kind === "person" ? byPerson : actor.kind === "staff" ? byStaff : bySoftware;
+  const thoughts: readonly Command[] = actor.kind === "person" ? [
+    { type: "allowLearning", allow: a % 3 !== 0 }, { type: "answerQuestion", problem: card, question: knownCard.questions[0] ?? "", text: "Is there a star?", answer: b % 4 === 0 ? null : "yes" },
+    { type: "linkProblem", problem: card, why: null }, { type: "unlinkProblem", problem: card, why: "another number" }, { type: "dismissSuggestion", suggestion, why: null },
+  ] : [
+    { type: "linkProblem", problem: card, why: "the number fits" }, { type: "unlinkProblem", problem: card, why: null },
+    { type: "askQuestion", problem: card, question: knownCard.questions[0] ?? "", text: "Is there a star?", message: c % 2 === 0 ? null : (message?.seq ?? 1) },
+    { type: "answerQuestion", problem: null, question: null, text: "What number does it show?", answer: "192.0.0.192" },
+    { type: "makeMove", problem: b % 3 === 0 ? null : card, move: b % 3 === 0 ? null : (pick(knownCard.moves, a) ?? ""), title: "Give the address back", way: "show", text, message: null },
+    { type: "settleMove", made: pick(state.thinking.moves, a)?.seq ?? 1, worked: b % 2 === 0, minutes: c % 60, words: null },
+    { type: "takeSuggestion", suggestion }, { type: "changeSuggestion", suggestion, text, why: null },
+    { type: "keepPrecedent", proposed: state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text, resolution: "cleaned it" }, { type: "withholdPrecedent", why: "too near to one person" },
+  ];
+  // One in eight is a thought; were they among the rest, a walk of this length would seldom get to the end of anything.
+  const usual = actor.kind === "software" ? bySoftware : c % 8 === 0 ? thoughts : actor.kind === "person" ? byPerson : byStaff;
   // Mostly what the screen offers; one in three what it does not; one in twenty what belongs to another side.
   const may = abilities(state, actor);
   const offered = usual.filter(({ type }) => type in may && may[type as AbilityName]);
@@ -92,7 +109,7 @@ function aroundOf(command: Command, { now }: Story, { dice }: Move): Circumstanc
   const slug = "expert" in command ? command.expert : null;
   const known = command.type === "choose" || command.type === "leaveWith" ? (experts.find((one) => one.slug === slug) ?? bernie) : (pick(experts, a) ?? null);
   const expert = known === null ? null : e % 5 === 0 ? away(known, f % 2 === 0 ? null : minutesAfter(now, f)) : e % 7 === 0 ? { ...known, load: known.cap } : known;
-  return { expert, quote: quoteOf(dice), topic: { slug: "stripes", title: "Stripes in print" }, ownerBackAt: e % 4 === 0 ? minutesAfter(now, f % 900) : null };
+  return { expert, quote: quoteOf(dice), topic: { slug: "stripes", title: "Stripes in print" }, ownerBackAt: e % 4 === 0 ? minutesAfter(now, f % 900) : null, known: e % 6 === 0 ? null : knownCard };
 }
 
 /** Half of the time whoever is asked answers, and whoever is with the person acts: else the walk would seldom get past choosing. */
@@ -111,8 +128,14 @@ export function step(before: Story, one: Move): Story {
   const { after, refused } = at.when(actor, command, aroundOf(command, at, one));
   const may: Readonly<Record<string, boolean>> = abilities(at.state, actor);
   if (may[command.type] === false && refused === null) throw new Error(`${command.type} was granted though abilities said no`);
-  const ticked = clockTicked(after);
+  const ticked = learned(clockTicked(after));
   return (one.dice[4] ?? 0) % 3 === 0 ? ticked : paymentsMade(ticked);
+}
+
+/** What the reader of knowledge proposes to be learned, once the person has agreed and said yes. */
+function learned(story: Story): Story {
+  if (!proposalWanted(story.state)) return story;
+  return story.given(software, { type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it", facts: [], minutes: 20, moves: [] }, removed: [{ kind: "name", count: 1 }] });
 }
 
 /** What the payments reader does when it comes round, which is not after every step. */

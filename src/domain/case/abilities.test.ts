@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { askIt, ana, bernie, type Circumstances, free, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
+import { askIt, ana, bernie, type Circumstances, free, knownCard, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
 import { actors, move, seeded, step } from "../../../test/world/walk.ts";
 import { goalWords } from "../closing/words.ts";
 import { previousOf } from "../routing/evolve.ts";
@@ -29,6 +29,7 @@ test("CA11 the one to whom it is offered may say yes or no and keep a note, and 
   assert.deepEqual(mayOf(offered, staff(ana)), []);
 });
 
+const suggestedCard = { kind: "problem", problem: knownCard.id, item: null, rank: 1, sure: 86 } as const;
 const told = { way: "call", on: "2026-09-14", at: null, spokeTo: null, minutes: 40, hold: 25 } as const;
 
 /** Commands of this name of which `decide` should grant one, if the ability is true. */
@@ -71,6 +72,17 @@ function candidates({ state, now }: Story, name: AbilityName): readonly (readonl
     case "withdrawOutside": return state.outside.map(({ seq }) => [{ type: name, contact: seq }]);
     case "publishNote": return state.messages.filter(({ stream }) => stream !== "S").map(({ seq }) => [{ type: name, note: seq }]);
     case "mark": return [null, ...state.outside.map(({ seq }) => seq)].map((about) => [{ type: name, about, time: "good", content: null, quality: null, words: null }]);
+    case "allowLearning": return [true, false].map((allow) => [{ type: name, allow }]);
+    case "askQuestion": return [[{ type: name, problem: null, question: null, text: "Is there a star?", message: null }]];
+    case "answerQuestion": return [[{ type: name, problem: knownCard.id, question: knownCard.questions[0] ?? "", text: "Is there a star?", answer: "yes" }, { known: knownCard }]];
+    case "makeMove": return [[{ type: name, problem: knownCard.id, move: knownCard.moves[0] ?? "", title: "Give the address back", way: "with", text: "Open the page", message: null }, { known: knownCard }]];
+    case "settleMove": return state.thinking.moves.flatMap(({ seq }) => [true, false].map((worked) => [{ type: name, made: seq, worked, minutes: null, words: "it did" }] as const));
+    case "linkProblem": return Array.from({ length: 3 }, (_, index) => ({ ...knownCard, id: `${index + 1}`.padStart(32, "c") })).map((known) => [{ type: name, problem: known.id, why: null }, { known }]);
+    case "unlinkProblem": return state.thinking.links.map(({ problem }) => [{ type: name, problem, why: null }]);
+    case "takeSuggestion": case "dismissSuggestion": return [[name === "takeSuggestion" ? { type: name, suggestion: suggestedCard } : { type: name, suggestion: suggestedCard, why: null }]];
+    case "changeSuggestion": return [[{ type: name, suggestion: suggestedCard, text: "in my own words", why: null }]];
+    case "keepPrecedent": return [[{ type: name, proposed: state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it" }]];
+    case "withholdPrecedent": return [[{ type: name, why: "too close to one person" }]];
     case "thank": return [[{ type: name, text: "thank you" }]];
   }
 }

@@ -6,6 +6,8 @@ import type { Who } from "../../record/entry.ts";
 import { helperOf } from "../closing/evolve.ts";
 import { somethingSaid } from "../quality/decide.ts";
 import { previousOf } from "../routing/evolve.ts";
+import { mostThoughts } from "../thinking/decide.ts";
+import { precedentOf, proposalOf } from "../thinking/precedent.ts";
 import { whoOf } from "./access.ts";
 import type { OutsideCommand } from "./commands.ts";
 import type { Actor } from "./decision.ts";
@@ -66,11 +68,23 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   comeBack: ({ situation }) => situation.name === "closed",
   review: (state, who) => state.situation.name === "closed" && helped(state, who) && !reviewed(state, state.situation.since),
   thank: helped,
+  allowLearning: always,
+  askQuestion: (state, who) => open(state, who) && fewer(state.thinking.asked),
+  answerQuestion: (state, who) => open(state, who) && fewer(state.thinking.answers),
+  makeMove: (state, who) => open(state, who) && fewer(state.thinking.moves),
+  settleMove: ({ thinking }) => thinking.moves.length > 0,
+  linkProblem: ({ thinking }) => fewer(thinking.links),
+  unlinkProblem: ({ thinking }, who) => thinking.links.some((one) => one.stream === (who === "p1" ? "S" : "O")),
+  takeSuggestion: ({ thinking }) => fewer(thinking.suggestions), changeSuggestion: ({ thinking }) => fewer(thinking.suggestions), dismissSuggestion: ({ thinking }) => fewer(thinking.suggestions),
+  keepPrecedent: (state) => state.thinking.learning?.allow === true && proposalOf(state) !== null,
+  withholdPrecedent: (state) => proposalOf(state) !== null || precedentOf(state) !== null,
   tellOutside: (state, who) => open(state, who) && state.outside.length < 200,
   answerOutside: standingContact, withdrawOutside: standingContact,
   publishNote: (state, who) => open(state, who) && state.messages.some((one) => one.stream !== "S" && one.who === who && one.takenBackAt === null && !one.erased),
   mark: (state, who) => (who === "p1" || state.owners.includes(who)) && state.marks.length < 300 && (somethingSaid(state) || state.outside.some((one) => one.withdrawnAt === null)),
 };
+
+const fewer = (list: readonly unknown[]): boolean => list.length < mostThoughts;
 
 const mine = (state: CaseState, who: Who, by: Who): boolean => by === who || state.owner === who;
 

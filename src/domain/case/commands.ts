@@ -8,6 +8,7 @@ import { cite } from "../citing/events.ts";
 import { attachment } from "../conversation/events.ts";
 import { contactParts } from "../outside/events.ts";
 import { markParts } from "../quality/events.ts";
+import { precedentKept, removed, suggestion } from "../thinking/events.ts";
 import { id, instant, languageTag, line, money, seq, slug, text, who, words, zoneName } from "../words.ts";
 
 const c = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), ...shape });
@@ -35,6 +36,8 @@ export const personCommands = [
   c("comeBack", {}),
   c("review", { expertStars: z.int().min(1).max(5).nullable(), companyStars: z.int().min(1).max(5).nullable(), text: words.nullable(), public: z.boolean() }),
   c("thank", { text: words.min(1) }),
+  /** May others be helped by what was learned here? Asked when they say that it is put right; never ticked for them. */
+  c("allowLearning", { allow: z.boolean() }),
   /** A call, visit or letter elsewhere, in their words and in the parts read from them; `files` prove it. */
   c("tellOutside", { words: words.min(1), parts: contactParts, files: z.array(attachment).max(10) }),
   c("withdrawOutside", { contact: seq }),
@@ -54,12 +57,27 @@ export const staffCommands = [
   c("parkIssue", { id, until: instant }),
   /** A triager or the owner corrects the topic. */
   c("placeTopic", { topic: slug }),
+  /** The question that tells most, laid before the person; `message` is the S seq that carried it. */
+  c("askQuestion", { problem: id.nullable(), question: id.nullable(), text: line.min(1), message: seq.nullable() }),
+  c("makeMove", { problem: id.nullable(), move: id.nullable(), title: line.min(1), way: z.enum(["show", "with", "for"]).nullable(), text: words, message: seq.nullable() }),
+  /** What came of a move; `made` is the O seq of its making. */
+  c("settleMove", { made: seq, worked: z.boolean(), minutes: z.int().min(0).max(100_000).nullable(), words: words.nullable() }),
+  /** Keeps what was proposed to be learned, changed as the expert sees fit; `proposed` is the O seq of the proposal that they read. */
+  c("keepPrecedent", { proposed: seq, problem: id.nullable(), title: line, text: words.min(1), resolution: words }),
+  c("withholdPrecedent", { why: line.min(1) }),
   /** Confirms, corrects (`parts` is then how we have it) or disputes what the person told of. */
   c("answerOutside", { contact: seq, answer: z.enum(["confirmed", "corrected", "disputed"]), words: words.nullable(), parts: contactParts.nullable() }),
 ] as const;
 
 /** Said by either side. */
 export const sharedCommands = [
+  /** An answer to a question that tells candidates apart; null: it cannot be said. */
+  c("answerQuestion", { problem: id.nullable(), question: id.nullable(), text: line.min(1), answer: line.min(1).nullable() }),
+  c("linkProblem", { problem: id, why: line.nullable() }),
+  c("unlinkProblem", { problem: id, why: line.nullable() }),
+  c("takeSuggestion", { suggestion }),
+  c("changeSuggestion", { suggestion, text: words.min(1), why: line.nullable() }),
+  c("dismissSuggestion", { suggestion, why: line.nullable() }),
   /** `cites`: earlier entries laid on the table with it. */
   c("say", { text: words, replyTo: seq.nullable(), files: z.array(attachment).max(10), cites: z.array(cite).max(5).optional() }),
   /** A private note: in O for staff, in C for the person. */
@@ -86,6 +104,7 @@ export const softwareCommands = [
   c("recordRelease", { hold: id }),
   c("recordRefund", { hold: id, amount: money }),
   c("verifyContact", { address: text(254) }),
+  c("proposePrecedent", { precedent: precedentKept.schema, removed }),
   c("recordTold", { to: who, about: z.array(seq).max(100) }),
 ] as const;
 

@@ -13,6 +13,7 @@ import { decidePricing } from "../pricing/decide.ts";
 import { decidePromises } from "../promises/decide.ts";
 import { decideQuality } from "../quality/decide.ts";
 import { decideRouting } from "../routing/decide.ts";
+import { decideThinking } from "../thinking/decide.ts";
 import { whoOf } from "./access.ts";
 import type { Command } from "./commands.ts";
 import type { Acting, Context, Decision } from "./decision.ts";
@@ -52,6 +53,9 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
       return decidePromises(state, command, context, acting);
     case "placeHold": case "recordPayment": case "recordRelease": case "recordRefund":
       return decidePricing(state, command, context, acting);
+    case "askQuestion": case "answerQuestion": case "linkProblem": case "unlinkProblem": case "takeSuggestion": case "changeSuggestion": case "dismissSuggestion":
+    case "makeMove": case "settleMove": case "allowLearning": case "proposePrecedent": case "keepPrecedent": case "withholdPrecedent":
+      return decideThinking(state, command, context, acting);
     case "setGoal": case "confirmGoal": case "raiseIssue": case "answerIssue": case "parkIssue": case "withdrawIssue": case "askStatement": case "askMeLater":
     case "state": case "stop": case "comeBack": case "review": case "thank":
       return decideClosing(state, command, context, acting);

@@ -23,6 +23,9 @@ export type ExpertNow = {
   readonly wait: { readonly low: number; readonly high: number } | null;
 };
 
+/** A known problem as far as a decision on a case needs it. */
+export type KnownNow = { readonly id: string; readonly title: string; readonly published: boolean; readonly retired: boolean; readonly moves: readonly string[]; readonly questions: readonly string[] };
+
 /** Durations in minutes. */
 export type DeskPolicy = {
   readonly slug: string; readonly name: string;
@@ -51,6 +54,8 @@ export type Context = {
   readonly topic: { readonly slug: string; readonly title: string } | null;
   /** For a message that refers back: the leaf of each entry of S that it names, where there is one. */
   readonly leaves?: ReadonlyMap<number, Hash>;
+  /** For commands that name a known problem (linkProblem, makeMove, askQuestion, answerQuestion): that one as it stands now, with the ids of its moves and questions; absent or null when there is none. */
+  readonly known?: KnownNow | null;
   /** When the owner will be back, to date a promise honestly; null when on duty. */
   readonly ownerBackAt: string | null;
 };

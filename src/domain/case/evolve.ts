@@ -14,6 +14,7 @@ import { evolvePricing } from "../pricing/evolve.ts";
 import { evolvePromises } from "../promises/evolve.ts";
 import { evolveQuality } from "../quality/evolve.ts";
 import { evolveRouting } from "../routing/evolve.ts";
+import { evolveThinking } from "../thinking/evolve.ts";
 import type { CaseFact } from "./facts.ts";
 import type { CaseState } from "./state.ts";
 
@@ -60,6 +61,9 @@ function evolveFact(state: CaseState, fact: CaseFact): CaseState {
       return evolveOutside(state, fact);
     case "marked":
       return evolveQuality(state, fact);
+    case "thinking.asked": case "thinking.answered": case "problem.linked": case "problem.unlinked": case "suggestion.taken": case "suggestion.changed":
+    case "suggestion.dismissed": case "move.made": case "move.worked": case "move.failed": case "learning.set": case "precedent.proposed": case "precedent.kept": case "precedent.withheld":
+      return evolveThinking(state, fact);
     default:
       return countUnknown(state, fact);
   }

@@ -9,9 +9,10 @@ import { pricingFacts, type NewPricingFact, type PricingFact } from "../pricing/
 import { promiseFacts, type NewPromiseFact, type PromiseFact } from "../promises/events.ts";
 import { qualityFacts, type NewQualityFact, type QualityFact } from "../quality/events.ts";
 import { routingFacts, type NewRoutingFact, type RoutingFact } from "../routing/events.ts";
+import { thinkingFacts, type NewThinkingFact, type ThinkingFact } from "../thinking/events.ts";
 
-export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact;
-export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact;
+export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ThinkingFact;
+export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewThinkingFact;
 
-export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts];
+export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...thinkingFacts];
 export type FactType = CaseFact["type"];

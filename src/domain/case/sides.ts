@@ -25,7 +25,12 @@ export const sideOf: Readonly<Record<CommandType, Side>> = {
   keepPromise: "reader", movePromise: "reader", askPromiseMove: "reader",
   say: "personOrOwner", setGoal: "personOrOwner", raiseIssue: "personOrOwner", withdrawIssue: "personOrOwner",
   note: "personOrReader", edit: "personOrReader", takeBack: "personOrReader",
-  inferTopic: "software", lapseOffer: "software", breakPromise: "software", placeHold: "software", recordPayment: "software", recordRelease: "software",
+  allowLearning: "person",
+  askQuestion: "owner", makeMove: "owner", keepPrecedent: "owner", withholdPrecedent: "owner",
+  // What came of a move is known to whoever made it, also after handing over.
+  settleMove: "reader",
+  answerQuestion: "personOrOwner", linkProblem: "personOrOwner", unlinkProblem: "personOrOwner", takeSuggestion: "personOrOwner", changeSuggestion: "personOrOwner", dismissSuggestion: "personOrOwner",
+  proposePrecedent: "software", inferTopic: "software", lapseOffer: "software", breakPromise: "software", placeHold: "software", recordPayment: "software", recordRelease: "software",
   recordRefund: "software", verifyContact: "software", recordTold: "software",
 };
 

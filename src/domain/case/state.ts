@@ -10,6 +10,7 @@ import type { ContactParts } from "../outside/events.ts";
 import type { Quote } from "../pricing/events.ts";
 import type { Grade } from "../quality/events.ts";
 import type { Role } from "../routing/events.ts";
+import type { Thinking } from "../thinking/state.ts";
 import type { Money } from "../words.ts";
 
 export type Participant = { readonly who: Who; readonly role: Role; readonly name: string; readonly expert: string | null; readonly since: string };
@@ -108,6 +109,8 @@ export type CaseState = {
   readonly files: readonly FileEntry[];
   readonly outside: readonly OutsideContact[];
   readonly marks: readonly Mark[];
+  /** What we recognised, asked, tried and learned. */
+  readonly thinking: Thinking;
   /** Kinds this program does not know (from a newer server): kept, counted, shown as unknown. */
   readonly unknown: Readonly<Record<string, number>>;
 };

@@ -10,7 +10,7 @@ import type { Actor } from "../case/decision.ts";
 import { minutesAfter } from "../case/instants.ts";
 import { factKinds } from "../case/facts.ts";
 import { owed, paymentsDue } from "../pricing/due.ts";
-import { ana, askIt, away, bernie, maria, person, priced, software, staff, story, type Circumstances, type Outcome, type Story } from "../../../test/world/story.ts";
+import { ana, askIt, away, bernie, knownCard, maria, person, priced, software, staff, story, type Circumstances, type Outcome, type Story } from "../../../test/world/story.ts";
 import type { ClosingFact } from "./events.ts";
 import { evolveClosing } from "./evolve.ts";
 import { goalWords } from "./words.ts";
@@ -19,7 +19,8 @@ const hold = "a".repeat(32);
 const other = "b".repeat(32);
 const price = { minor: 2_900, currency: "EUR" };
 const actors: readonly Actor[] = [person, staff(bernie), staff(ana), staff(maria), software];
-const around: Circumstances = { quote: priced(2_900), topic: { slug: "stripes", title: "Stripes in print" } };
+const around: Circumstances = { quote: priced(2_900), topic: { slug: "stripes", title: "Stripes in print" }, known: knownCard };
+const suggestion = { kind: "problem", problem: knownCard.id, item: null, rank: 1, sure: 86 } as const;
 
 type Samples = { readonly [T in CommandType]: (at: Story) => readonly CommandOf<T>[] };
 const promiseOf = (at: Story): string => at.state.promises.find(({ status }) => status === "open")?.id ?? "f".repeat(32);
@@ -77,6 +78,19 @@ const samples: Samples = {
   answerOutside: (at) => [{ type: "answerOutside", contact: at.state.outside[0]?.seq ?? 1, answer: "confirmed", words: null, parts: null }],
   publishNote: (at) => [{ type: "publishNote", note: at.state.messages.find(({ stream }) => stream !== "S")?.seq ?? 1 }],
   mark: () => [{ type: "mark", about: null, time: "good", content: "good", quality: "good", words: "yes, put right" }],
+  allowLearning: () => [{ type: "allowLearning", allow: true }],
+  askQuestion: () => [{ type: "askQuestion", problem: null, question: null, text: "Is it put right?", message: null }],
+  answerQuestion: () => [{ type: "answerQuestion", problem: null, question: null, text: "Is it put right?", answer: "yes" }],
+  linkProblem: () => [{ type: "linkProblem", problem: knownCard.id, why: null }],
+  unlinkProblem: () => [{ type: "unlinkProblem", problem: knownCard.id, why: null }],
+  takeSuggestion: () => [{ type: "takeSuggestion", suggestion }],
+  changeSuggestion: () => [{ type: "changeSuggestion", suggestion, text: "yes, put right", why: null }],
+  dismissSuggestion: () => [{ type: "dismissSuggestion", suggestion, why: null }],
+  makeMove: () => [{ type: "makeMove", problem: null, move: null, title: "Refund it", way: "for", text: "yes", message: null }],
+  settleMove: (at) => [{ type: "settleMove", made: at.state.thinking.moves[0]?.seq ?? 1, worked: true, minutes: 5, words: "yes, put right" }],
+  proposePrecedent: () => [{ type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "yes", resolution: "put right", facts: [], minutes: 5, moves: [] }, removed: [] }],
+  keepPrecedent: (at) => [{ type: "keepPrecedent", proposed: at.state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text: "yes", resolution: "put right" }],
+  withholdPrecedent: () => [{ type: "withholdPrecedent", why: "yes" }],
   recordTold: () => [{ type: "recordTold", to: "p1", about: [1] }],
 };
 const types = Object.keys(samples) as readonly CommandType[];

@@ -30,6 +30,8 @@ const outside: Readonly<Record<OutsideCommand["type"], true>> = {
   confirmGoal: true, state: true, askMeLater: true, stop: true, comeBack: true, review: true, thank: true,
   accept: true, decline: true, promise: true, keepPromise: true, movePromise: true, askPromiseMove: true, askStatement: true, answerIssue: true, parkIssue: true, placeTopic: true,
   say: true, note: true, edit: true, takeBack: true, setGoal: true, raiseIssue: true, withdrawIssue: true, agreePromiseMove: true, refusePromiseMove: true, tellOutside: true, withdrawOutside: true, answerOutside: true, publishNote: true, mark: true,
+  allowLearning: true, askQuestion: true, answerQuestion: true, makeMove: true, settleMove: true, linkProblem: true, unlinkProblem: true,
+  takeSuggestion: true, changeSuggestion: true, dismissSuggestion: true, keepPrecedent: true, withholdPrecedent: true,
 };
 
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(record) as K[];
