@@ -24,7 +24,7 @@ function errorsPage(): string {
 }
 
 const whoMay: Readonly<Record<Route["may"], string>> = {
-  anyone: "anyone", person: "the person whose case it is", party: "the person, or staff who may see the case", staff: "signed-in staff", admin: "an administrator",
+  anyone: "anyone", person: "the person whose case it is", party: "the person, or staff who may see the case", reader: "staff who may see the case", staff: "signed-in staff", admin: "an administrator",
   setup: "whoever holds the set-up link", token: "whoever holds the address",
 };
 

@@ -13,14 +13,14 @@ import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, t
 import { ack, checkpointView, stand, wireEntry } from "./wire.ts";
 
 /**
- * anyone: no proof asked · person: a capability for this case · party: that, or staff who may see the case · staff: a signed-in expert or lead ·
+ * anyone: no proof asked · person: a capability for this case · party: that, or staff who may see the case · reader: staff who may see the case · staff: a signed-in expert or lead ·
  * admin: a signed-in administrator · setup: the one-time link printed at first start · token: the address itself is the proof.
  */
-export type May = "anyone" | "person" | "party" | "staff" | "admin" | "setup" | "token";
+export type May = "anyone" | "person" | "party" | "reader" | "staff" | "admin" | "setup" | "token";
 export type Route = {
   readonly method: "GET" | "POST" | "PUT" | "DELETE"; readonly path: string; readonly may: May; readonly summary: string;
   /** Which bucket of the rate limits it draws from. */
-  readonly limit: "read" | "write" | "ask" | "mail" | "signIn" | "upload" | "none";
+  readonly limit: "read" | "write" | "ask" | "suggest" | "meToo" | "mail" | "signIn" | "upload" | "none";
   readonly params?: z.ZodObject; readonly query?: z.ZodObject; readonly body?: z.ZodType; readonly reply?: z.ZodType; readonly page?: true;
 };
 const route = <const R extends Route>(r: R): R => r;

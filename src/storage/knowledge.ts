@@ -5,7 +5,7 @@ import type { Placed } from "../record/store.ts";
 import { entryColumns, entryOf, type EntryRow, entryTables } from "./record/rows.ts";
 
 // Word for word the condition of the index, or the planner does not see that they are the same.
-const ofKnowledge = "(e.kind like 'known.%' or e.kind like 'precedent.%' or e.kind = 'erased')";
+const ofKnowledge = "(e.kind like 'known.%' or e.kind like 'precedent.%' or e.kind in ('learning.set', 'reopened', 'erased'))";
 
 export type KnowledgeRecord = {
   /** Entries about knowledge with position > after that are safe to read, in order, and up to where that reaches. */
@@ -41,7 +41,7 @@ export function knowledgeRecord(pool: Pool): KnowledgeRecord {
       });
       return placed(rows);
     },
-    any: async () => (await pool.query(`select from entry e where ${ofKnowledge} and e.kind <> 'erased' limit 1`)).rowCount === 1,
+    any: async () => (await pool.query(`select from entry e where ${ofKnowledge} and (e.kind like 'known.%' or e.kind like 'precedent.%') limit 1`)).rowCount === 1,
     erased: async (kind) => {
       const { rows } = await pool.query<{ case_id: string; stream: StreamName; seq: string }>({
         name: "erased knowledge",

@@ -52,6 +52,8 @@ export function openAccess(keys: KeyRing, cases: Cases, signIn: SignIn): AccessD
           return "yes";
         case "person":
           return principal.kind === "person" && (await ofCase(principal, caseId)) ? "yes" : "notFound";
+        case "reader":
+          return principal.kind === "staff" && (await ofCase(principal, caseId)) ? "yes" : "notFound";
         case "party":
           return (await ofCase(principal, caseId)) ? "yes" : "notFound";
         case "staff":

@@ -2,7 +2,6 @@
  * What becomes of suggestions, counted: shown, opened, dismissed, taken, changed, asked all the same. Numbers by day and problem, gathered in memory and
  * written every few seconds, so that typing costs no write. The words that were typed never come here.
  */
-import { createHmac } from "node:crypto";
 import type { Pool } from "pg";
 
 export type Place = "box" | "desk";
@@ -13,9 +12,6 @@ export type Counting = {
   add(problem: string, place: Place, what: What, day: string): void;
   /** Shown at the desk, once for each case however often it is looked at. */
   shownOn(caseId: string, problems: readonly string[], day: string): Promise<void>;
-  /** Somebody has this too; false when this browser said so before. */
-  meToo(problem: string, browser: string, now: string): Promise<boolean>;
-  meToos(problems: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** All that was counted of these problems, on all nodes, since a day. */
   sums(problems: readonly string[], since: string): Promise<ReadonlyMap<string, { readonly box: Counts; readonly desk: Counts }>>;
   flush(): Promise<void>;
@@ -25,8 +21,7 @@ export type Counting = {
 const mostLines = 5_000;
 export const noCounts: Counts = { shown: 0, opened: 0, dismissed: 0, taken: 0, changed: 0, asked: 0 };
 
-/** `key`: makes of a browser's own number something that leads back to nobody. */
-export function openCounting(pool: Pool, key: Uint8Array): Counting {
+export function openCounting(pool: Pool): Counting {
   let waiting = new Map<string, number>();
   const add: Counting["add"] = (problem, place, what, day) => {
     const line = `${problem} ${day} ${place} ${what}`;
@@ -49,15 +44,6 @@ export function openCounting(pool: Pool, key: Uint8Array): Counting {
       if (problems.length === 0) return;
       const { rows } = await pool.query<{ problem: string }>("insert into suggestion_shown (case_id, problem) select $1, * from unnest($2::uuid[]) on conflict do nothing returning replace(problem::text, '-', '') as problem", [caseId, problems]);
       for (const { problem } of rows) add(problem, "desk", "shown", day);
-    },
-    meToo: async (problem, browser, now) => {
-      const hash = createHmac("sha256", key).update(`${problem} ${browser}`).digest();
-      const { rowCount } = await pool.query("insert into me_too (problem, browser, at) values ($1, $2, $3) on conflict do nothing", [problem, hash, now]);
-      return rowCount === 1;
-    },
-    meToos: async (problems) => {
-      const { rows } = await pool.query<{ problem: string; n: number }>("select replace(problem::text, '-', '') as problem, count(*)::int as n from me_too where problem = any($1::uuid[]) group by 1", [problems]);
-      return new Map(rows.map(({ problem, n }) => [problem, n]));
     },
     sums: async (problems, since) => {
       const { rows } = await pool.query<{ problem: string; place: Place; what: What; n: number }>(

@@ -16,6 +16,9 @@ export const defaultAllowances: Allowances = {
   read: { points: 1_200, seconds: 60 },
   write: { points: 240, seconds: 60 },
   ask: { points: 20, seconds: 600 },
+  // Somebody who types is asked about a few times a second; more than that is a program that reads out what we know.
+  suggest: { points: 240, seconds: 60 },
+  meToo: { points: 20, seconds: 3_600 },
   mail: { points: 20, seconds: 3_600 },
   signIn: { points: 40, seconds: 600 },
   upload: { points: 60, seconds: 600 },
@@ -29,7 +32,7 @@ export type Limits = {
 /** The bucket that a command draws from beside `write`: whoever gives an address makes us send a letter there, and could name strangers'. */
 export const alsoDraws = (command: string): Bucket | null => (command === "giveContact" ? "mail" : null);
 
-const kept: readonly Bucket[] = ["ask", "mail", "signIn"];
+const kept: readonly Bucket[] = ["ask", "meToo", "mail", "signIn"];
 
 /** The limits; without a pool (tests, memory store) all of them count in memory. */
 export function openLimits(allowances: Allowances, pool: Pool | null): Limits {
@@ -44,7 +47,7 @@ export function openLimits(allowances: Allowances, pool: Pool | null): Limits {
     });
   };
   const limiters: Readonly<Record<Bucket, RateLimiterAbstract>> = {
-    read: limiter("read"), write: limiter("write"), ask: limiter("ask"), mail: limiter("mail"), signIn: limiter("signIn"), upload: limiter("upload"),
+    read: limiter("read"), write: limiter("write"), ask: limiter("ask"), suggest: limiter("suggest"), meToo: limiter("meToo"), mail: limiter("mail"), signIn: limiter("signIn"), upload: limiter("upload"),
   };
   return {
     draw: async (bucket, key) => {
@@ -66,7 +69,7 @@ const plenty: Allowance = { points: 1_000_000_000, seconds: 60 };
 
 /** Reads `ask=1000/60,write=500/10` over the defaults, or `off` for load tests on one's own machine; null when it does not read so. */
 export function allowancesFrom(text: string): Allowances | null {
-  if (text === "off") return { read: plenty, write: plenty, ask: plenty, mail: plenty, signIn: plenty, upload: plenty };
+  if (text === "off") return { read: plenty, write: plenty, ask: plenty, suggest: plenty, meToo: plenty, mail: plenty, signIn: plenty, upload: plenty };
   const found: Record<Bucket, Allowance> = { ...defaultAllowances };
   for (const part of text.split(",").map((one) => one.trim()).filter((one) => one !== "")) {
     const [, name = "", points, seconds] = /^(\w+)=(\d{1,9})\/(\d{1,6})$/.exec(part) ?? [];

@@ -2,7 +2,8 @@
 -- what is counted before a case exists.
 
 -- Every node builds its engine from these few kinds alone, so it never reads the conversations. Other appends pay one comparison of a short text.
-create index entry_of_knowledge on entry (position) where kind like 'known.%' or kind like 'precedent.%' or kind = 'erased';
+-- Besides what is said of knowledge itself, these are the kinds that end a precedent: consent taken back, a case come back to, an erasure.
+create index entry_of_knowledge on entry (position) where kind like 'known.%' or kind like 'precedent.%' or kind in ('learning.set', 'reopened', 'erased');
 
 -- What became of suggestions, by day: numbers only, never the words that were typed, never who typed them.
 create table suggestion_count (
@@ -12,14 +13,6 @@ create table suggestion_count (
   what text not null check (what in ('shown', 'opened', 'dismissed', 'taken', 'changed', 'asked')),
   n bigint not null check (n > 0),
   primary key (problem, day, place, what)
-);
-
--- "I have this too", once for each browser. What is kept of the browser is a keyed hash of a number that it drew itself.
-create table me_too (
-  problem uuid not null,
-  browser bytea not null check (octet_length(browser) = 32),
-  at timestamptz not null,
-  primary key (problem, browser)
 );
 
 -- On the desk a suggestion is shown again at every look; it counts once for each case.
