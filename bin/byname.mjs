@@ -13,8 +13,16 @@ const newEnough = Number(process.versions.node.split(".")[0]) >= 24;
 if (newEnough) {
   // Compiled code is kept between starts: without it every start strips types anew, which costs a second and the memory of a compiler.
   module.enableCompileCache(join(root, "node_modules", ".cache", "byname"));
-  const { command } = await import("../src/server/commands.ts");
-  process.exitCode = await command(process.argv.slice(2), process.env, async (options) => (await import("../src/main.ts")).start(options, process.env));
+  const [name, ...rest] = process.argv.slice(2);
+  const file = rest[0] !== undefined && !rest[0].startsWith("-");
+  if (name === "sample-record" || (name === "verify" && file)) {
+    // Exported records are checked without a line of the server's.
+    const { makeSample, verifyFiles } = await import("../src/verifier/node/command.ts");
+    process.exitCode = await (name === "verify" ? verifyFiles(rest) : makeSample(rest));
+  } else {
+    const { command } = await import("../src/server/commands.ts");
+    process.exitCode = await command(process.argv.slice(2), process.env, async (options) => (await import("../src/main.ts")).start(options, process.env));
+  }
   // Whatever library still holds a timer must not keep an ended program alive.
   process.exit();
 } else {

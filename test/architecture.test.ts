@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/apps/desk": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/apps/portal": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/apps/widget": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
+  "src/verifier": ["src/record"],
   "src/main.ts": ["src/record", "src/domain", "src/server", "src/storage", "src/channels", "src/protocol"],
 };
 const folders = Object.keys(mayImport).toSorted((a, b) => b.length - a.length);

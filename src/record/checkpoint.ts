@@ -9,7 +9,7 @@ import { saltLength } from "./chain.ts";
 import type { CaseId, Hash, Head, Heads } from "./entry.ts";
 import { sha256Of } from "./hash.ts";
 import { type SigningKey, type VerifierKey, isKeyName } from "./keys.ts";
-import { openNote, signNote } from "./note.ts";
+import { type NoteCheck, openNote, signNote } from "./note.ts";
 import type { StoredCheckpoint } from "./store.ts";
 
 export type Checkpoint = {
@@ -71,8 +71,8 @@ export type ReadCheckpoint =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** Opens a signed note as a checkpoint: a trusted key whose name is the checkpoint's origin must have signed it. Never throws. */
-export function readCheckpoint(note: string, trusted: readonly VerifierKey[]): ReadCheckpoint {
-  const opened = openNote(note, trusted);
+export function readCheckpoint(note: string, trusted: readonly VerifierKey[], check?: NoteCheck): ReadCheckpoint {
+  const opened = openNote(note, trusted, check);
   if (opened.kind === "refused") return opened;
   const checkpoint = parseCheckpoint(opened.text);
   if (checkpoint === null) return { kind: "refused", reason: "signed, but not a BCR-1 checkpoint" };

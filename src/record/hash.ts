@@ -12,3 +12,11 @@ export function sha256Of(...parts: readonly Uint8Array[]): Uint8Array {
   for (const part of parts) hash.update(part);
   return hash.digest();
 }
+
+/** SHA-256 of bytes that come in pieces. */
+export type Hashing = { update(bytes: Uint8Array): void; /** Ends it: 32 bytes. */ digest(): Uint8Array };
+
+export function hashing(): Hashing {
+  const hash = noble.create();
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
+}

@@ -3,6 +3,7 @@ import { type Opening, type Private, opensLine, readCheckpoint } from "./checkpo
 import { firstLink } from "./chain.ts";
 import { type CaseId, type Hash, type Heads, type StreamName, streamNames } from "./entry.ts";
 import type { VerifierKey } from "./keys.ts";
+import type { NoteCheck } from "./note.ts";
 import { type Counts, type Fault, type Held, type Level2, type StreamVerdict, verifyStream } from "./verify.ts";
 
 /** A signed note and the openings of its private lines that one was given. A StoredCheckpoint is one. */
@@ -18,6 +19,8 @@ export type CaseEvidence = {
   /** Keys trusted for checkpoints. */
   readonly keys?: readonly VerifierKey[];
   readonly level2?: Level2;
+  /** Defaults to pure JavaScript; a program may pass its platform's. */
+  readonly noteCheck?: NoteCheck;
 };
 
 export type CaseVerdict = {
@@ -57,7 +60,8 @@ export function verifyCase(evidence: CaseEvidence): CaseVerdict {
     for (const part of ["intact", "erased", "withheld", "unsigned"] as const) counts[part] += verdict.counts[part];
     if (verdict.fault !== null) note(verdict.fault);
     let agreed = 0;
-    for (const claim of claims.filter((one) => one.stream === stream).sort((a, b) => a.size - b.size)) {
+    // Of one size the signed goes first: a head that a forger mended must not count as agreement before the checkpoint that contradicts it.
+    for (const claim of claims.filter((one) => one.stream === stream).sort((a, b) => a.size - b.size || Number(b.signed) - Number(a.signed))) {
       const fault = against(caseId, entries, verdict, claim, agreed);
       if (fault === "unseen") continue;
       if (fault !== null) {
@@ -75,7 +79,7 @@ export function verifyCase(evidence: CaseEvidence): CaseVerdict {
 }
 
 /** Everything that heads and checkpoints say about the streams, and the checkpoints and openings that cannot be believed. */
-function claimsOf({ caseId, heads = {}, checkpoints = [], keys = [] }: CaseEvidence): { claims: Claim[]; unreadable: Fault[] } {
+function claimsOf({ caseId, heads = {}, checkpoints = [], keys = [], noteCheck }: CaseEvidence): { claims: Claim[]; unreadable: Fault[] } {
   const claims: Claim[] = [];
   const unreadable: Fault[] = [];
   for (const stream of streamNames) {
@@ -83,7 +87,7 @@ function claimsOf({ caseId, heads = {}, checkpoints = [], keys = [] }: CaseEvide
     if (head !== undefined) claims.push({ stream, size: head.seq, link: head.link, source: "the head given", signed: false });
   }
   checkpoints.forEach(({ note, opening }, i) => {
-    const found = readCheckpoint(note, keys);
+    const found = readCheckpoint(note, keys, noteCheck);
     const which = `checkpoint ${i + 1} of ${checkpoints.length}`;
     if (found.kind === "refused") return void unreadable.push({ stream: "S", seq: 0, reason: `${which}: ${found.reason}` });
     const { checkpoint } = found;

@@ -7,14 +7,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const help = `Byname: customer service by a named person, on a record that both sides hold.
 
-  byname start     start the server (npm start does the same)
-  byname verify    check every case's record: chains, bodies, signed checkpoints
-  byname help      this page; --help after a command says what it takes
+  byname start              start the server (npm start does the same)
+  byname verify             check every case's record: chains, bodies, signed checkpoints
+  byname verify FILE        check an exported record (a zip), without a server
+  byname sample-record      make an exported record to try that on
+  byname help               this page; --help after a command says what it takes
 
 First time: byname start --sample, then open the address that is printed.`;
 
 const verifyHelp = `byname verify: reads every case and checks its record, link by link. Names the first broken entry of each case that does not hold.
-The server need not run; with the database of a data folder it must not.
+The server need not run; with the database of a data folder it must not. (byname verify FILE checks an exported record instead.)
 
   --data FOLDER         the data folder; or BYNAME_DATA, otherwise ./data
   --database-url URL    a PostgreSQL of your own; or DATABASE_URL
