@@ -6,8 +6,8 @@ import type { Who } from "../../record/entry.ts";
 import { helperOf } from "../closing/evolve.ts";
 import { somethingSaid } from "../quality/decide.ts";
 import { previousOf } from "../routing/evolve.ts";
-import { mostThoughts } from "../thinking/decide.ts";
 import { precedentOf, proposalOf } from "../thinking/precedent.ts";
+import { mostThoughts } from "../thinking/state.ts";
 import { whoOf } from "./access.ts";
 import type { OutsideCommand } from "./commands.ts";
 import type { Actor } from "./decision.ts";
@@ -78,6 +78,11 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   takeSuggestion: ({ thinking }) => fewer(thinking.suggestions), changeSuggestion: ({ thinking }) => fewer(thinking.suggestions), dismissSuggestion: ({ thinking }) => fewer(thinking.suggestions),
   keepPrecedent: (state) => state.thinking.learning?.allow === true && proposalOf(state) !== null,
   withholdPrecedent: (state) => proposalOf(state) !== null || precedentOf(state) !== null,
+  askErasure: ({ erasing }) => erasing.requests.filter((one) => one.status === "asked").length < 20 && !erasing.requests.some((one) => one.status === "asked" && one.whole),
+  withdrawErasure: ({ erasing }) => erasing.requests.some((one) => one.status === "asked"),
+  answerErasure: ({ erasing }, who) => erasing.requests.some((one) => one.status === "asked" && one.decider === who),
+  eraseOwnNotes: ({ messages }) => messages.some((one) => one.stream === "C" && !one.erased),
+  setLegalHold: ({ people }, who) => people[who]?.role === "lead",
   tellOutside: (state, who) => open(state, who) && state.outside.length < 200,
   answerOutside: standingContact, withdrawOutside: standingContact,
   publishNote: (state, who) => open(state, who) && state.messages.some((one) => one.stream !== "S" && one.who === who && one.takenBackAt === null && !one.erased),

@@ -3,15 +3,13 @@ import type { CommandOf } from "../case/commands.ts";
 import type { Acting, Context, Decision } from "../case/decision.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
+import { mostThoughts } from "./state.ts";
 import { learnable, precedentOf, proposalOf, proposalWanted } from "./precedent.ts";
 
 export type ThinkingCommand = CommandOf<
   | "askQuestion" | "answerQuestion" | "linkProblem" | "unlinkProblem" | "takeSuggestion" | "changeSuggestion" | "dismissSuggestion" | "makeMove" | "settleMove"
   | "allowLearning" | "proposePrecedent" | "keepPrecedent" | "withholdPrecedent"
 >;
-
-/** So many of each kind on one case: more is a loop gone wild, not thinking. */
-export const mostThoughts = 300;
 
 export function decideThinking(state: CaseState, command: ThinkingCommand, context: Context, acting: Acting): Decision {
   const { thinking, situation } = state;

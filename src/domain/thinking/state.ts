@@ -22,4 +22,7 @@ export type Thinking = {
   readonly precedent: PrecedentState | null;
 };
 
+/** So many of each kind on one case: more is a loop gone wild, not thinking. */
+export const mostThoughts = 300;
+
 export const noThinking: Thinking = { asked: [], answers: [], links: [], suggestions: [], moves: [], learning: null, precedent: null };
