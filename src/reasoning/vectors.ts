@@ -11,7 +11,7 @@ export type Vectors = {
   /** Adds or replaces. Throws RangeError on a vector of another dimension. */
   put(id: string, label: string | null, vector: Float32Array): void;
   remove(id: string): boolean;
-  has(id: string): boolean;
+  label(id: string): string | null;
   ids(): Iterable<string>;
   /** Works through all rows a page at a time, so that the caller can let others work in between; the last value yielded is the answer. */
   nearest(vector: Float32Array, k: number): Generator<undefined, readonly Near[]>;
@@ -74,7 +74,7 @@ export function openVectors(dimension: number): Vectors {
       free.push(place);
       return true;
     },
-    has: (id) => placeOf.has(id),
+    label: (id) => labels[placeOf.get(id) ?? -1] ?? null,
     ids: () => placeOf.keys(),
     *nearest(vector, k) {
       const asked = rounded(vector);

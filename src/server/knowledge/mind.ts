@@ -1,0 +1,140 @@
+/**
+ * The engine on this node and what is known beside it of each precedent. It is made when there is something to hold, so a place without knowledge pays
+ * nothing. Everything in it comes from the record and may be thrown away; what is removed is removed from all of it at once.
+ */
+import type { KnownState } from "../../domain/knowledge/state.ts";
+import { offeredAt } from "../../domain/knowledge/standing.ts";
+import type { PrecedentWords } from "../../domain/thinking/events.ts";
+import type { CaseId } from "../../record/entry.ts";
+import type { Precedent, Question, Reasoner, Verdict } from "../../reasoning/types.ts";
+
+/** What is kept of a precedent without asking the record: where its words stand, and what quotes and waits are made of. */
+export type Held = { readonly seq: number; readonly time: string; readonly minutes: number | null; readonly problem: string | null; readonly topic: string | null };
+export type Found = { readonly kind: "problem"; readonly problem: string } | { readonly kind: "precedent"; readonly caseId: CaseId };
+
+export type Mind = {
+  /** Nothing known: an empty verdict. Right at once after every change. */
+  ask(question: Question, k: number): Verdict;
+  /** What a hit is of; null for one that was let go meanwhile. */
+  found(hit: string): Found | null;
+  putProblem(state: KnownState, now: string): void;
+  putPrecedent(caseId: CaseId, seq: number, time: string, words: PrecedentWords): void;
+  /** Lets go of a precedent: its words, what was learned from them, its figures. False when there was none. */
+  forget(caseId: CaseId): boolean;
+  held(caseId: CaseId): Held | null;
+  precedents(): number;
+  size(): number;
+  bytes(): number;
+  /** A slice of learning; false when nothing is left. */
+  work(steps: number): boolean;
+  /** Parts for the snapshot file. Nothing may change while they are being taken. */
+  parts(): Iterable<Uint8Array>;
+  /** False, and empty, when these parts are not ours. */
+  restore(parts: readonly Uint8Array[]): boolean;
+  /** Makes the engine, if it is not there. */
+  wake(): Promise<void>;
+  /** Told of every text that comes and goes, for vectors. */
+  onChange(listener: MindListener): void;
+};
+export type MindListener = { put(id: string, label: string | null, text: string): void; remove(id: string): void };
+
+const nothing: Verdict = { hits: [], labels: [], known: 0, met: false };
+const encoder = new TextEncoder();
+const metaPart = 1;
+const enginePart = 2;
+const metasAtOnce = 2_000;
+
+export const precedentHit = (caseId: CaseId): string => `c${caseId}`;
+const wordingHit = (problem: string, i: number): string => `k${problem}.${i}`;
+
+export function openMind(make: () => Promise<Reasoner>): Mind {
+  let reasoner: Reasoner | null = null;
+  const held = new Map<CaseId, Held>();
+  /** How many wordings of each problem the engine holds. */
+  const wordings = new Map<string, number>();
+  const listeners: MindListener[] = [];
+
+  const put = (precedent: Precedent): void => {
+    reasoner?.put(precedent);
+    for (const listener of listeners) listener.put(precedent.id, precedent.label ?? null, precedent.text);
+  };
+  const remove = (id: string): boolean => {
+    for (const listener of listeners) listener.remove(id);
+    return reasoner?.remove(id) ?? false;
+  };
+
+  return {
+    ask: (question, k) => (reasoner === null || reasoner.size() === 0 ? nothing : reasoner.ask(question, { k })),
+    found: (hit) => {
+      if (hit.startsWith("c")) return held.has(hit.slice(1)) ? { kind: "precedent", caseId: hit.slice(1) } : null;
+      const problem = hit.slice(1, 33);
+      return wordings.has(problem) ? { kind: "problem", problem } : null;
+    },
+    putProblem: (state, now) => {
+      const { id, title, symptoms, place } = state;
+      const before = wordings.get(id) ?? 0;
+      const texts = offeredAt(state, now).offered ? (symptoms.length > 0 ? symptoms : [title]) : [];
+      const facts = { ...(place.topic === null ? {} : { topic: place.topic }), ...(place.product === null ? {} : { product: place.product }) };
+      texts.forEach((text, i) => put({ id: wordingHit(id, i), text, label: id, title, facts }));
+      for (let i = texts.length; i < before; i++) remove(wordingHit(id, i));
+      if (texts.length > 0) wordings.set(id, texts.length);
+      else wordings.delete(id);
+    },
+    putPrecedent: (caseId, seq, time, words) => {
+      const facts = Object.fromEntries(words.facts.map(({ name, value }) => [name, value]));
+      held.set(caseId, { seq, time, minutes: words.minutes, problem: words.problem, topic: facts["topic"] ?? null });
+      put({
+        id: precedentHit(caseId), text: words.text, facts, worked: true, resolution: words.resolution,
+        ...(words.problem === null ? {} : { label: words.problem }), ...(words.title === "" ? {} : { title: words.title }), ...(words.minutes === null ? {} : { minutes: words.minutes }),
+      });
+    },
+    forget: (caseId) => {
+      const there = held.delete(caseId);
+      return remove(precedentHit(caseId)) || there;
+    },
+    held: (caseId) => held.get(caseId) ?? null,
+    precedents: () => held.size,
+    size: () => reasoner?.size() ?? 0,
+    bytes: () => reasoner?.bytes() ?? 0,
+    work: (steps) => reasoner?.work(steps) ?? false,
+    *parts() {
+      if (reasoner === null) return;
+      yield tagged(metaPart, { wordings: [...wordings] });
+      let some: [CaseId, Held][] = [];
+      for (const one of held) {
+        some.push(one);
+        if (some.length < metasAtOnce) continue;
+        yield tagged(metaPart, { held: some });
+        some = [];
+      }
+      if (some.length > 0) yield tagged(metaPart, { held: some });
+      for (const chunk of reasoner.snapshot()) yield joined(enginePart, chunk);
+    },
+    restore: (parts) => {
+      if (reasoner === null || !reasoner.restore(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)))) return false;
+      held.clear();
+      wordings.clear();
+      for (const part of parts) {
+        if (part[0] !== metaPart) continue;
+        // Written by `parts` and unchanged since, as the file's keyed hash has shown.
+        const meta = JSON.parse(new TextDecoder().decode(part.subarray(1))) as { readonly wordings?: readonly [string, number][]; readonly held?: readonly [CaseId, Held][] };
+        for (const [id, count] of meta.wordings ?? []) wordings.set(id, count);
+        for (const [id, one] of meta.held ?? []) held.set(id, one);
+      }
+      return true;
+    },
+    wake: async () => {
+      reasoner ??= await make();
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+const tagged = (kind: number, value: unknown): Uint8Array => joined(kind, encoder.encode(JSON.stringify(value)));
+
+function joined(kind: number, bytes: Uint8Array): Uint8Array {
+  const part = new Uint8Array(bytes.length + 1);
+  part[0] = kind;
+  part.set(bytes, 1);
+  return part;
+}
