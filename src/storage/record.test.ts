@@ -5,7 +5,8 @@ import { someAppend, someDraft } from "../../test/world/appends.ts";
 import { freshDatabase, type FreshDatabase } from "../../test/world/database.ts";
 import { chain } from "../record/chain.ts";
 import type { Placed } from "../record/store.ts";
-import { appendBatch, prepareAppend } from "./record/appendBatch.ts";
+import { appendBatch } from "./record/appendBatch.ts";
+import { prepareAppend } from "./record/prepared.ts";
 import { postgresRecordStore } from "./recordStore.ts";
 
 let fresh: FreshDatabase;

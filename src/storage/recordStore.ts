@@ -3,8 +3,10 @@ import type { Pool } from "pg";
 import { emptyHeads, sameHeads } from "../record/chain.ts";
 import type { CaseId, Entry, Heads, StreamName } from "../record/entry.ts";
 import type { Append, Appended, Placed, RecordStore, StoredCheckpoint } from "../record/store.ts";
-import { appendBatch, type Outcome, prepareAppend, type Prepared } from "./record/appendBatch.ts";
+import { appendBatch, type Outcome } from "./record/appendBatch.ts";
+import { appendOne, isOne } from "./record/appendOne.ts";
 import { appendQueue } from "./record/appendQueue.ts";
+import { prepareAppend, type Prepared } from "./record/prepared.ts";
 import { entryColumns, entryOf, type EntryRow, entryTables, headsOf } from "./record/rows.ts";
 
 export type PostgresRecordStore = RecordStore & {
@@ -19,7 +21,11 @@ const defaultPatienceMs = 20_000;
  * a message), `pool` for the rest.
  */
 export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defaultPatienceMs): PostgresRecordStore {
-  const queue = appendQueue({ write: (batch) => appendBatch(appends, batch), answer: (prepared, outcome, wasLost) => answer(pool, prepared, outcome, wasLost), patienceMs });
+  const write = async (batch: readonly Prepared[]): Promise<readonly Outcome[]> => {
+    const one = isOne(batch) ? await appendOne(appends, batch[0]) : null;
+    return one === null ? appendBatch(appends, batch) : [one];
+  };
+  const queue = appendQueue({ write, answer: (prepared, outcome, wasLost) => answer(pool, prepared, outcome, wasLost), patienceMs });
   return {
     // Laid out and checked before it joins others, so that a malformed append rejects alone.
     append: async (append) => {
@@ -60,7 +66,7 @@ async function unplaceable(pool: Pool, { caseId, actor, clientId, expected }: Ap
 
 async function answer(pool: Pool, { append, heads: ours }: Prepared, outcome: Outcome, wasLost: boolean): Promise<Appended> {
   const { caseId, entries } = append;
-  if (outcome.kind === "appended") return outcome;
+  if (outcome.kind === "appended") return { kind: "appended", heads: outcome.heads, position: outcome.positions.at(-1) ?? 0n };
   if (outcome.kind === "conflict") return { kind: "conflict", heads: await heads(pool, caseId) };
   const rows = await rowsAt(pool, caseId, outcome.places);
   const leaves = new Set(rows.map((row) => row.leaf));

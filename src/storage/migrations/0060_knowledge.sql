@@ -41,7 +41,7 @@ create table known_case (
   at timestamptz not null,
   closed boolean not null,
   said_yes boolean not null,
-  -- Minutes of the expert, in quarters of a minute rounded; null while the case is open.
+  -- Whole minutes of ours; null while the case is open.
   minutes integer,
   -- What was given back or given, integer minor units.
   remedy bigint not null default 0,
@@ -51,3 +51,13 @@ create table known_case (
   primary key (problem, case_id)
 );
 create index known_case_by_case on known_case (case_id);
+
+-- Which answers questions had, and how often they could be answered at all. The answer itself is kept as a hash: it is only ever compared.
+create table thinking_answer (
+  case_id uuid not null,
+  key text not null,
+  problem uuid,
+  answer bytea check (octet_length(answer) = 32),
+  primary key (case_id, key)
+);
+create index thinking_answer_by_key on thinking_answer (key);

@@ -3,45 +3,15 @@
  * succeeds, repeats or conflicts for itself.
  */
 import type { Pool, QueryConfig } from "pg";
-import { emptyHeads, headsAfter, sameHeads } from "../../record/chain.ts";
-import { bytesOf } from "../../record/bytes.ts";
-import { headerText } from "../../record/canonical.ts";
-import { type Entry, type Heads, streamNames } from "../../record/entry.ts";
-import type { Append } from "../../record/store.ts";
-import { headBytes } from "./rows.ts";
+import type { Heads } from "../../record/entry.ts";
+import { bigintArray, booleanArray, byteaArray, hexArray, instantArray, textArray, uuidArray } from "./arrays.ts";
+import type { Prepared } from "./prepared.ts";
 
-/** What became of one append of a batch. `places` of a repeated one names its entries, e.g. `S4,O2`. */
+/** What became of one append of a batch: the positions of its entries; or, of a repeated one, the names of what it became, e.g. `S4,O2`. */
 export type Outcome =
-  | { readonly kind: "appended"; readonly heads: Heads; readonly position: bigint }
+  | { readonly kind: "appended"; readonly heads: Heads; readonly positions: readonly bigint[] }
   | { readonly kind: "repeated"; readonly places: string }
   | { readonly kind: "conflict" };
-
-/** An append whose values have been checked and put into the driver's form, so that a bad one never reaches a batch. */
-export type Prepared = {
-  readonly append: Append;
-  readonly heads: Heads;
-  readonly row: readonly unknown[];
-  readonly entryRows: readonly (readonly unknown[])[];
-  readonly bytes: number;
-};
-
-const place = ({ header }: Entry): string => `${header.stream}${header.seq}`;
-
-/** Checks an append and lays out its rows. Throws RangeError or NotCanonical on a malformed one: a mistake of the caller, and of that call alone. */
-export function prepareAppend(append: Append): Prepared {
-  const { caseId, actor, clientId, expected, entries } = append;
-  if (entries.length === 0) throw new RangeError("an append has at least one entry");
-  const heads = headsAfter(caseId, expected, entries);
-  const begins = streamNames.every((stream) => expected[stream].seq === 0) && sameHeads(expected, emptyHeads(caseId));
-  const row = [caseId, actor, clientId, begins, headBytes(heads), headBytes(expected), entries.map(place).join(",")];
-  let bytes = 0;
-  const entryRows = entries.map(({ header, salt, body, leaf, link }) => {
-    bytes += 600 + (body?.length ?? 0);
-    const { stream, seq, time, kind, who, commit } = header;
-    return [caseId, stream, seq, time, kind, who, headerText(header), bytesOf(commit), bytesOf(leaf), bytesOf(link), salt, body];
-  });
-  return { append, heads, row, entryRows, bytes };
-}
 
 // How the parts hang together. `repeated` looks for the command; `moved` compares and sets the heads: `on conflict` takes the row lock and
 // then sees the row's newest version, so of two nodes that append to one case at once, one moves the head and the other finds it moved. Only cases
@@ -50,7 +20,7 @@ const text = `
 with incoming as materialized (
   select c.*, (select s.places from sent s where s.case_id = c.case_id and s.actor = c.actor and s.client_id = c.client_id) as repeated
     from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::bytea[], $6::bytea[], $7::text[])
-      as c (case_id, actor, client_id, begins, heads, was, places)
+      with ordinality as c (case_id, actor, client_id, begins, heads, was, places, ordinal)
 ), moved as (
   insert into case_head as h (case_id, heads, was)
   select case_id, heads, was
@@ -81,27 +51,46 @@ with incoming as materialized (
   insert into sent (case_id, actor, client_id, places)
   select case_id, i.actor, i.client_id, i.places from incoming i join moved using (case_id)
 )
-select i.case_id, i.repeated, p.position
+select i.repeated, p.positions
   from incoming i
-  left join (select case_id, max(position) as position from placed group by case_id) p using (case_id)`;
+  left join (select case_id, string_agg(position::text, ',' order by position) as positions from placed group by case_id) p using (case_id)
+ order by i.ordinal`;
 
-type Row = { readonly case_id: string; readonly repeated: string | null; readonly position: string | null };
-
-function columns(rows: readonly (readonly unknown[])[], count: number): unknown[][] {
-  return Array.from({ length: count }, (_, column) => rows.map((row) => row[column]));
-}
+type Row = { readonly repeated: string | null; readonly positions: string | null };
 
 /** Runs one batch, at most one append of each case. Resolves after COMMIT, outcomes in the order given. Throws what the database throws; then nothing or all was written. */
 export async function appendBatch(pool: Pool, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
-  const rows = batch.map((one) => one.row);
-  const entries = batch.flatMap((one) => one.entryRows);
-  const query: QueryConfig = { name: "append", text, values: [...columns(rows, 7), ...columns(entries, 12)] };
-  const result = await pool.query<Row>(query);
-  const found = new Map(result.rows.map((row) => [row.case_id.replaceAll("-", ""), row]));
-  return batch.map(({ append, heads }): Outcome => {
-    const row = found.get(append.caseId);
+  const { rows } = await pool.query<Row>({ name: "append", text, values: columnsOf(batch) } satisfies QueryConfig);
+  return batch.map(({ append, heads }, i): Outcome => {
+    const row = rows[i];
     if (row === undefined) throw new Error(`the batch gave no answer for case ${append.caseId}`);
     if (row.repeated !== null) return { kind: "repeated", places: row.repeated };
-    return row.position === null ? { kind: "conflict" } : { kind: "appended", heads, position: BigInt(row.position) };
+    return row.positions === null ? { kind: "conflict" } : { kind: "appended", heads, positions: row.positions.split(",").map(BigInt) };
   });
+}
+
+function columnsOf(batch: readonly Prepared[]): Buffer[] {
+  const rows = batch.flatMap((one) => one.rows);
+  const headers = rows.map(({ entry }) => entry.header);
+  return [
+    uuidArray(batch.map(({ append }) => append.caseId)),
+    textArray(batch.map(({ append }) => append.actor)),
+    textArray(batch.map(({ append }) => append.clientId)),
+    booleanArray(batch.map(({ begins }) => begins)),
+    byteaArray(batch.map(({ headBytes }) => headBytes)),
+    byteaArray(batch.map(({ wasBytes }) => wasBytes)),
+    textArray(batch.map(({ places }) => places)),
+    uuidArray(headers.map((header) => header.case)),
+    textArray(headers.map(({ stream }) => stream)),
+    bigintArray(headers.map(({ seq }) => seq)),
+    instantArray(rows.map(({ ms }) => ms)),
+    textArray(headers.map(({ kind }) => kind)),
+    textArray(headers.map(({ who }) => who)),
+    textArray(rows.map(({ header }) => header)),
+    hexArray(headers.map(({ commit }) => commit)),
+    hexArray(rows.map(({ entry }) => entry.leaf)),
+    hexArray(rows.map(({ entry }) => entry.link)),
+    byteaArray(rows.map(({ entry }) => entry.salt)),
+    byteaArray(rows.map(({ entry }) => entry.body)),
+  ];
 }

@@ -11,8 +11,9 @@
  * what they became has our very leaves (they contain random salts), it was ours, and it was appended.
  */
 import type { Appended } from "../../record/store.ts";
-import type { Outcome, Prepared } from "./appendBatch.ts";
+import type { Outcome } from "./appendBatch.ts";
 import { isPassing, StorageUnavailable } from "./failures.ts";
+import type { Prepared } from "./prepared.ts";
 
 export type AppendQueue = {
   append(prepared: Prepared): Promise<Appended>;

@@ -1,5 +1,4 @@
 /** How stored rows read as entries and heads. */
-import { bytesOf } from "../../record/bytes.ts";
 import { type Entry, type Head, type Header, type Heads, type StreamName, streamNames } from "../../record/entry.ts";
 
 export type EntryRow = {
@@ -24,14 +23,23 @@ export function entryOf(row: EntryRow): Entry {
   return Object.freeze({ header: Object.freeze(header), salt: plain(row.salt), body: plain(row.body), leaf: row.leaf, link: row.link });
 }
 
-const headLength = 40;
+const linkLength = 32;
+const headLength = 8 + linkLength;
+
+/** Eight bytes in two halves: a bigint for each number would cost more than the rest. */
+function putSeq(into: Buffer, seq: number, at: number): void {
+  if (!Number.isSafeInteger(seq) || seq < 0) throw new RangeError(`${seq} is no seq`);
+  into.writeUInt32BE(Math.floor(seq / 2 ** 32), at);
+  into.writeUInt32BE(seq % 2 ** 32, at + 4);
+}
 
 /** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. */
 export function headBytes(heads: Heads): Buffer {
   const bytes = Buffer.alloc(headLength * streamNames.length);
   streamNames.forEach((stream, i) => {
-    bytes.writeBigUInt64BE(BigInt(heads[stream].seq), headLength * i);
-    bytes.set(bytesOf(heads[stream].link), headLength * i + 8);
+    putSeq(bytes, heads[stream].seq, headLength * i);
+    const { link } = heads[stream];
+    if (bytes.write(link, headLength * i + 8, "hex") !== linkLength || link.length !== 2 * linkLength) throw new RangeError(`the head of ${stream} is no hash`);
   });
   return bytes;
 }

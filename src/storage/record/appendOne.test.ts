@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Pool } from "pg";
+import { newCaseId, someAppend, someDraft } from "../../../test/world/appends.ts";
+import { freshDatabase } from "../../../test/world/database.ts";
+import { appendBatch } from "./appendBatch.ts";
+import { appendOne, isOne } from "./appendOne.ts";
+import { prepareAppend } from "./prepared.ts";
+
+const everything = async (pool: Pool): Promise<readonly unknown[]> => {
+  const tables = ["case_head order by case_id", "entry order by position", "entry_body order by case_id, stream, seq", "sent order by case_id, client_id"];
+  return (await Promise.all(tables.map((table) => pool.query(`select * from ${table}`)))).map(({ rows }) => rows);
+};
+
+test("ST36 an append alone leaves the very rows that it leaves in a batch", async () => {
+  const [alone, together] = [(await freshDatabase()).storage.pool, (await freshDatabase()).storage.pool];
+  // What arrays spell with care in text: quotes, backslashes, braces, NULL, nothing; letters of several bytes, and of two halves.
+  const texts = ['", \\ {NULL}', "NULL", "", "üß — 猫 🖨", "x".repeat(70_000)];
+  for (const [i, text] of texts.entries()) {
+    const first = someAppend(newCaseId(), undefined, [someDraft("S", text), someDraft("O", "note")]);
+    const second = { ...someAppend(first.append.caseId, first.heads, [someDraft("S", text)]).append, actor: `staff:${text.slice(0, 30)}`, clientId: `id ${i}, "quoted"` };
+    for (const pool of [alone, together]) await appendBatch(pool, [prepareAppend(first.append)]);
+    const prepared = prepareAppend(second);
+    assert.ok(isOne([prepared]));
+    const answers = [await appendOne(alone, prepared), (await appendBatch(together, [prepared]))[0]];
+    assert.equal(answers[0]?.kind, "appended");
+    assert.deepEqual(answers[0], answers[1]);
+  }
+  assert.deepEqual(await everything(alone), await everything(together));
+});
+
+test("ST37 alone, a repeat or a conflict writes nothing and is left for the batch to tell apart", async () => {
+  const { pool } = (await freshDatabase()).storage;
+  const first = someAppend();
+  await appendBatch(pool, [prepareAppend(first.append)]);
+  const second = someAppend(first.append.caseId, first.heads);
+  assert.equal((await appendOne(pool, prepareAppend(second.append)))?.kind, "appended");
+  const before = await everything(pool);
+  const repeated = { ...someAppend(first.append.caseId, second.heads).append, clientId: second.append.clientId };
+  const stale = someAppend(first.append.caseId, first.heads).append;
+  const elsewhere = someAppend(newCaseId(), first.heads, [someDraft()]).append;
+  for (const append of [repeated, stale, elsewhere]) assert.equal(await appendOne(pool, prepareAppend(append)), null);
+  assert.deepEqual(await everything(pool), before);
+  assert.deepEqual((await appendBatch(pool, [repeated, stale, elsewhere].map(prepareAppend).slice(0, 1))).map((one) => one.kind), ["repeated"]);
+  assert.deepEqual((await appendBatch(pool, [stale, elsewhere].map(prepareAppend))).map((one) => one.kind), ["conflict", "conflict"]);
+});
+
+test("ST38 a leaf, link or head that is no hash, or a day that no calendar has, is refused before it joins a batch", () => {
+  const { append } = someAppend();
+  const entry = append.entries[0];
+  assert.ok(entry !== undefined);
+  const withEntry = (other: Partial<typeof entry>) => ({ ...append, entries: [{ ...entry, ...other }] });
+  for (const bad of [withEntry({ leaf: "ff" }), withEntry({ link: entry.link.replace(/^./, "g") }), withEntry({ header: { ...entry.header, time: "2026-02-31T10:00:00.000Z" } })])
+    assert.throws(() => prepareAppend(bad), RangeError);
+  const { C, ...others } = append.expected;
+  assert.throws(() => prepareAppend({ ...append, expected: { ...others, C: { ...C, link: "not hex" } } }), RangeError);
+});
