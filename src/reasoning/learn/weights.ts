@@ -1,0 +1,69 @@
+/**
+ * The weight table of the linear model: one row a feature, one column a label, in blocks that grow lazily,
+ * so that a new label or a new feature never copies the whole table (no stall).
+ */
+import type { Vector } from "./features.ts";
+
+const blockRows = 64;
+
+export class Weights {
+  readonly #blocks: Float32Array[] = [];
+  readonly #strides: number[] = [];
+  #floats = 0;
+
+  get bytes(): number {
+    return this.#floats * 4;
+  }
+
+  /** Adds `vector · column` for every column to `into`, which the caller has filled with the starting values. */
+  scores(vector: Vector, into: Float32Array): void {
+    const { rows, values } = vector;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as number;
+      const block = row >>> 6;
+      const data = this.#blocks[block];
+      if (data === undefined) continue;
+      const stride = this.#strides[block] as number;
+      const base = (row & 63) * stride;
+      const value = values[at] as number;
+      const columns = stride < into.length ? stride : into.length;
+      for (let column = 0; column < columns; column += 1) into[column] = (into[column] as number) + value * (data[base + column] as number);
+    }
+  }
+
+  at(row: number, column: number): number {
+    const block = row >>> 6;
+    const stride = this.#strides[block] ?? 0;
+    return column < stride ? (this.#blocks[block]?.[(row & 63) * stride + column] ?? 0) : 0;
+  }
+
+  /** column += by · vector */
+  add(vector: Vector, column: number, by: number): void {
+    const { rows, values } = vector;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as number;
+      const block = row >>> 6;
+      let stride = this.#strides[block] ?? 0;
+      if (column >= stride) stride = this.#widen(block, column);
+      const data = this.#blocks[block] as Float32Array;
+      const place = (row & 63) * stride + column;
+      data[place] = (data[place] as number) + by * (values[at] as number);
+    }
+  }
+
+  #widen(block: number, column: number): number {
+    while (this.#blocks.length <= block) {
+      this.#blocks.push(new Float32Array(0));
+      this.#strides.push(0);
+    }
+    const before = this.#strides[block] as number;
+    const stride = Math.max(8, Math.ceil(((column + 1) * 1.25) / 8) * 8);
+    const old = this.#blocks[block] as Float32Array;
+    const grown = new Float32Array(blockRows * stride);
+    for (let row = 0; row < blockRows; row += 1) grown.set(old.subarray(row * before, (row + 1) * before), row * stride);
+    this.#floats += grown.length - old.length;
+    this.#blocks[block] = grown;
+    this.#strides[block] = stride;
+    return stride;
+  }
+}
