@@ -16,7 +16,8 @@ export const dist = process.env["BYNAME_DIST"] ?? join(root, "dist");
 const chosen = (process.env["BYNAME_APPS"] ?? "widget,portal,desk").split(",");
 const entries = ["src/apps/widget/box.tsx", "src/apps/portal/portal.tsx", "src/apps/desk/desk.tsx"].filter((entry) => chosen.some((app) => entry.includes(`/${app}/`)));
 const loader = "src/apps/widget/loader.ts";
-const watched = ["src/{apps,client,domain,record,reasoning,protocol}/**/*", "scripts/build.ts", "package-lock.json"];
+const verifierPage = "src/verifier/page";
+const watched = ["src/{apps,client,domain,record,reasoning,protocol,verifier}/**/*", "scripts/build.ts", "package-lock.json"];
 
 /** A digest of all that a build is made from. */
 function stampOf(): string {
@@ -55,8 +56,25 @@ async function buildAll(outDir: string): Promise<void> {
   }
   await mkdir(join(outDir, ".vite"), { recursive: true });
   await writeFile(join(outDir, ".vite", "manifest.json"), JSON.stringify(manifest, null, 2));
+  await buildVerifier(outDir, config);
   // The loader stands alone on somebody else's page: no module, no hash, no import.
   await vite({ ...config, build: { ...config.build, emptyOutDir: false, rolldownOptions: { input: loader, output: { format: "iife", entryFileNames: "box.js" } } } });
+}
+
+/**
+ * The page that checks records, whole in one file: styles, font and script stand in it, and its own policy lets exactly these run and nothing be fetched,
+ * so that it works from a disk and a sceptic sees at the top that it can tell nobody anything.
+ */
+async function buildVerifier(outDir: string, config: InlineConfig): Promise<void> {
+  const parts = join(outDir, ".verifier");
+  await vite({ ...config, build: { ...config.build, outDir: parts, emptyOutDir: true, assetsInlineLimit: 1_000_000, cssCodeSplit: false, rolldownOptions: { input: join(root, verifierPage, "main.ts"), output: { format: "iife", entryFileNames: "page.js", assetFileNames: "page[extname]" } } } });
+  const [template, script, style] = await Promise.all([readFile(join(root, verifierPage, "page.html"), "utf8"), readFile(join(parts, "page.js"), "utf8"), readFile(join(parts, "page.css"), "utf8")]);
+  const digest = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const safe = script.trim().replaceAll("</script", "<\\/script");
+  const policy = `default-src 'none'; script-src ${digest(safe)}; style-src ${digest(style)}; font-src data:; base-uri 'none'; form-action 'none'`;
+  // Functions as replacements: a "$&" in a script is no instruction.
+  await writeFile(join(outDir, "byname-verifier.html"), template.replace("%POLICY%", () => policy).replace("%STYLE%", () => style).replace("%SCRIPT%", () => safe));
+  await rm(parts, { recursive: true });
 }
 
 /** Builds if needed. @returns whether anything was built. */

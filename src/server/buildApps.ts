@@ -13,7 +13,7 @@ export async function buildAppsIfNeeded(): Promise<string | null> {
   if (builtElsewhere !== undefined) return existsSync(join(builtElsewhere, ".stamp")) ? null : `There are no built pages in ${builtElsewhere}.`;
   const mark = join(distFolder, ".stamp");
   const builtAt = existsSync(mark) ? statSync(mark).mtimeMs : 0;
-  const sources = globSync("src/{apps,client,domain,record,reasoning,protocol}/**/*", { cwd: root });
+  const sources = globSync("src/{apps,client,domain,record,reasoning,protocol,verifier}/**/*", { cwd: root });
   if (builtAt > 0 && sources.every((file) => statSync(join(root, file)).mtimeMs <= builtAt)) return null;
   const code = await new Promise<number | null>((resolve) => {
     const child = spawn(process.execPath, [join(root, "scripts", "build.ts")], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });

@@ -87,7 +87,7 @@ export function sampleRecord({ seed, entries: wanted, side, signer, signed = tru
   const count = (): number => streamsOf(side).reduce((sum, stream) => sum + all[stream].length, 0);
   while (count() < wanted) {
     const dice = chance.below(100);
-    const words = `${lines[chance.below(lines.length)] ?? ""} (${count()})`;
+    const words = `${lines[chance.below(lines.length)] ?? ""} (${all.S.length + all.O.length + all.C.length})`;
     if (dice < 78) add({ stream: "S", kind: "message", who: dice < 40 ? "p1" : "p2", body: jsonBody({ files: [], replyTo: null, text: words }) });
     else if (dice < 86) add({ stream: "O", kind: "message", who: "p2", body: jsonBody({ files: [], replyTo: null, text: words }) });
     else if (dice < 94) add({ stream: "C", kind: "message", who: "p1", body: jsonBody({ files: [], replyTo: null, text: words }) });

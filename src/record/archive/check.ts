@@ -7,6 +7,7 @@ import { verifyCase } from "../verifyCase.ts";
 import { isWriterSignature, type WriterCheck } from "../writer.ts";
 import { openArchive, type Archive, type ArchiveFault } from "./open.ts";
 import { part, type Side, streamsOf } from "./parts.ts";
+import { checkedBefore, type PlatformCheck } from "./platform.ts";
 import { openZip } from "./unzip.ts";
 
 export type ArchiveOptions = {
@@ -35,6 +36,15 @@ export type Verified = { readonly kind: "verified"; readonly verdict: ArchiveVer
 
 /** Kinds by which the person binds themselves: their consent to a price, and their word on whether it was put right. */
 export const bindingKinds: ReadonlySet<string> = new Set(["consented", "stated"]);
+
+/** Verifies the bytes of a zip, asking a platform that answers later for what it knows about signatures. Never rejects. */
+export async function verifyArchiveWith(bytes: Uint8Array, ask: PlatformCheck, trusted?: readonly VerifierKey[]): Promise<Verified & { readonly archive?: Archive }> {
+  const zip = openZip(bytes);
+  const opened = zip.kind === "refused" ? zip : openArchive(zip.zip);
+  if (opened.kind === "refused") return opened;
+  const check = await checkedBefore(opened.archive, ask, trusted);
+  return { kind: "verified", verdict: judge(opened.archive, { check, ...(trusted === undefined ? {} : { trusted }) }), archive: opened.archive };
+}
 
 /** Verifies the bytes of a zip. Never throws. */
 export function verifyArchive(bytes: Uint8Array, options: ArchiveOptions = {}): Verified {

@@ -38,7 +38,8 @@ type Read<T> = { readonly ok: T } | { readonly wrong: string };
 const orWrong = <T>(value: T | null): Read<T> => (value === null ? { wrong: "this is not as it was written" } : { ok: value });
 
 /** Reads an exported record. Never throws. */
-export function openArchive(zip: Zip): OpenedArchive {
+export function openArchive(packed: Zip): OpenedArchive {
+  const zip = rememberingTexts(packed);
   const list = zip.size(part.manifest) > mostListBytes ? null : textIn(zip, part.manifest);
   const manifest = list === null ? null : readManifest(list);
   if (manifest === null)
@@ -119,6 +120,20 @@ function listFaults(zip: Zip, parts: readonly Listed[], side: Side): ArchiveFaul
   }
   for (const name of zip.names) if (name !== part.manifest && !listed.has(name)) say(name, "this part was added after the export");
   return faults;
+}
+
+/** Parts of text are looked at twice, for their digest and for their lines; files can be many, and are not kept. */
+function rememberingTexts(zip: Zip): Zip {
+  const known = new Map<string, Uint8Array | null>();
+  const read = (name: string): Uint8Array | null => {
+    if (isFilePart(name)) return zip.read(name);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const bytes = zip.read(name);
+    known.set(name, bytes);
+    return bytes;
+  };
+  return { ...zip, read };
 }
 
 const streamIn = (name: string): StreamName | null => streamNames.find((stream) => name.startsWith(`${stream}/`)) ?? null;

@@ -38,6 +38,7 @@ export function inWords(verdict: ArchiveVerdict): Said {
       { name: "unsigned", n: counts.unsigned, means: "Nobody’s own key has signed them: that they were written then is sure, but by whom rests on the organisation’s word. What the organisation and Byname wrote is always among these." },
     ],
     notes: [
+      ...(faults.length === 0 ? [] : ["Everything is counted up to the first entry that does not hold; of what follows it nothing can be said."]),
       ...(person.entries === 0 ? [] : [`Of ${number(person.entries)} entries by the person, ${number(person.signed)} carry the signature of a key in the person’s own browser.`]),
       ...(person.binding === 0 ? [] : [`Of ${number(person.binding)} consents and statements by the person, ${number(person.bindingSigned)} are so signed.`]),
       covered === 0 || signedAt === null

@@ -5,10 +5,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { parseVerifierKey } from "../../record/keys.ts";
 import { asText, inWords } from "../../record/archive/words.ts";
-import { verifyArchive } from "../../record/archive/check.ts";
+import { verifyArchiveWith } from "../../record/archive/check.ts";
+import { compareArchives, comparedInWords } from "../../record/archive/compare.ts";
+import type { Archive } from "../../record/archive/open.ts";
 import { sampleRecord, zipOf } from "../sampleRecord.ts";
 import { tamperKinds, tampered } from "../tamper.ts";
-import { nativeCheck } from "./nativeCheck.ts";
+import { nativeChecks } from "./nativeCheck.ts";
 import { nativeSigner } from "./nativeSigner.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -17,7 +19,8 @@ const complain = (text: string): number => {
   return 1;
 };
 
-export const verifyFileHelp = `byname verify FILE…: checks exported records (zip files) without a server, a database or a network.
+export const verifyFileHelp = `byname verify FILE [FILE]: checks exported records (zip files) without a server, a database or a network. Given both sides' copies, it also
+compares them.
 
   --key KEY   trust this key of the organisation alone, not the one that the file brings along
   --json      the verdict as JSON
@@ -40,18 +43,26 @@ export async function verifyFiles(args: readonly string[]): Promise<number> {
     const { values, positionals } = parseArgs({ args: [...args], strict: true, allowPositionals: true, options: { key: { type: "string", multiple: true }, json: { type: "boolean" } } });
     const trusted = values.key?.map((text) => parseVerifierKey(text));
     if (trusted?.includes(null) === true) return complain("--key is not a key as organisations publish it: NAME+ID+BASE64.");
-    const check = nativeCheck();
+    const ask = nativeChecks();
+    const archives: Archive[] = [];
     let code = 0;
     for (const file of positionals) {
       const bytes = await readFile(file).catch(() => null);
-      const checked = bytes === null ? { kind: "refused" as const, reason: "This file cannot be read." } : verifyArchive(new Uint8Array(bytes), { check, ...(trusted === undefined ? {} : { trusted: trusted.flatMap((key) => key ?? []) }) });
+      const checked = bytes === null ? { kind: "refused" as const, reason: "This file cannot be read." } : await verifyArchiveWith(new Uint8Array(bytes), ask, trusted?.flatMap((key) => key ?? []));
       if (checked.kind === "refused") {
         complain(`${file}: ${checked.reason}`);
         code = Math.max(code, 2);
         continue;
       }
       say(values.json === true ? JSON.stringify(checked.verdict) : `${positionals.length > 1 ? `${file}\n` : ""}${asText(inWords(checked.verdict))}`);
+      if ("archive" in checked && checked.archive !== undefined) archives.push(checked.archive);
       if (checked.verdict.verdict === "FAIL") code = Math.max(code, 1);
+    }
+    const [first, second] = archives;
+    if (first !== undefined && second !== undefined) {
+      const compared = compareArchives(first, second);
+      say(comparedInWords(compared));
+      if (compared.kind === "parted") code = Math.max(code, 1);
     }
     return code;
   } catch (thrown) {
