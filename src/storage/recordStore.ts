@@ -7,6 +7,7 @@ import { appendBatch, type Outcome } from "./record/appendBatch.ts";
 import { appendOne, isOne } from "./record/appendOne.ts";
 import { appendQueue } from "./record/appendQueue.ts";
 import { prepareAppend, type Prepared } from "./record/prepared.ts";
+import { type Recent, recentEntries } from "./record/recent.ts";
 import { entryColumns, entryOf, type EntryRow, entryTables, headsOf } from "./record/rows.ts";
 
 export type PostgresRecordStore = RecordStore & {
@@ -21,9 +22,12 @@ const defaultPatienceMs = 20_000;
  * a message), `pool` for the rest.
  */
 export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defaultPatienceMs): PostgresRecordStore {
+  const recent = recentEntries(() => performance.now());
   const write = async (batch: readonly Prepared[]): Promise<readonly Outcome[]> => {
     const one = isOne(batch) ? await appendOne(appends, batch[0]) : null;
-    return one === null ? appendBatch(appends, batch) : [one];
+    const outcomes = one === null ? await appendBatch(appends, batch) : [one];
+    outcomes.forEach((outcome, i) => outcome.kind === "appended" && recent.keep(batch[i]?.append.entries ?? [], outcome.positions));
+    return outcomes;
   };
   const queue = appendQueue({ write, answer: (prepared, outcome, wasLost) => answer(pool, prepared, outcome, wasLost), patienceMs });
   return {
@@ -34,8 +38,13 @@ export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defa
     },
     heads: (caseId) => heads(pool, caseId),
     read: (caseId, stream, after, limit) => read(pool, caseId, stream, after, limit),
-    readAll: (after, limit) => readAll(pool, after, limit),
-    erase: (caseId, stream, seq) => erase(pool, caseId, stream, seq),
+    readAll: (after, limit) => readAll(pool, recent, after, limit),
+    erase: async (caseId, stream, seq) => {
+      recent.erase(caseId, stream, seq);
+      await erase(pool, caseId, stream, seq);
+      // Whoever appended it may have been told of its COMMIT only now.
+      recent.erase(caseId, stream, seq);
+    },
     checkpoint: async (caseId) => (await checkpoints(pool, caseId, "desc limit 1"))[0] ?? null,
     saveCheckpoint: (caseId, checkpoint) => saveCheckpoint(pool, caseId, checkpoint),
     checkpoints: (caseId) => checkpoints(pool, caseId, "asc"),
@@ -100,20 +109,43 @@ async function read(pool: Pool, caseId: CaseId, stream: StreamName, after: numbe
   return rows.map(entryOf);
 }
 
-/** Two statements, because the second must see everything that ended before the first: 0003_horizon.sql explains. */
-async function readAll(pool: Pool, after: bigint, limit: number): Promise<readonly Placed[]> {
+/**
+ * Two statements, because the second must see everything that ended before the first: 0003_horizon.sql explains. Where nearly all was written here a
+ * moment ago, the second asks for the positions alone, and what is missing here is fetched by a third.
+ */
+async function readAll(pool: Pool, recent: Recent, after: bigint, limit: number): Promise<readonly Placed[]> {
   const found = await pool.query<{ horizon: string }>({ name: "horizon", text: `select record_horizon() as horizon` });
   const horizon = BigInt(found.rows[0]?.horizon ?? 0);
   if (horizon <= after) return [];
+  if (recent.reaches(after)) return readKnown(pool, recent, after, horizon, limit);
   const { rows } = await pool.query<EntryRow>({
     name: "read all",
     text: `select ${entryColumns} from ${entryTables} where e.position > $1 and e.position <= $2 order by e.position limit $3`,
     values: [after, horizon, limit],
   });
-  return rows.map((row) => {
-    const entry = entryOf(row);
-    return { position: BigInt(row.position), caseId: entry.header.case, entry };
+  return rows.map(placedOf);
+}
+
+async function readKnown(pool: Pool, recent: Recent, after: bigint, horizon: bigint, limit: number): Promise<readonly Placed[]> {
+  const { rows } = await pool.query<{ positions: string | null }>({
+    name: "read positions",
+    text: `select string_agg(position::text, ',') as positions from (select position from entry where position > $1 and position <= $2 order by position limit $3) as next`,
+    values: [after, horizon, limit],
   });
+  const positions = rows[0]?.positions?.split(",").map(BigInt) ?? [];
+  const known = positions.map((position) => ({ position, entry: recent.at(position) }));
+  const missing = known.filter(({ entry }) => entry === null).map(({ position }) => position);
+  const fetched = new Map<bigint, Placed>();
+  if (missing.length > 0) {
+    const read = await pool.query<EntryRow>({ name: "read some", text: `select ${entryColumns} from ${entryTables} where e.position = any($1::bigint[])`, values: [missing] });
+    for (const placed of read.rows.map(placedOf)) fetched.set(placed.position, placed);
+  }
+  return known.flatMap(({ position, entry }) => (entry === null ? (fetched.get(position) ?? []) : [{ position, caseId: entry.header.case, entry }]));
+}
+
+function placedOf(row: EntryRow): Placed {
+  const entry = entryOf(row);
+  return { position: BigInt(row.position), caseId: entry.header.case, entry };
 }
 
 async function erase(pool: Pool, caseId: CaseId, stream: StreamName, seq: number): Promise<void> {

@@ -46,11 +46,14 @@ export type RunningReaders = {
   stop(): Promise<void>;
 };
 
-const batchSize = 500;
+const batchSize = 1_000;
 const pollEvery = 2_000;
 const longestWait = 30_000;
-/** Nobody notices that a mail, a figure or a list comes this much later (a desk is hinted at it after 250 ms); the database notices that it is asked less often. */
+/** Nobody notices that a mail, a figure or a list comes this much later (a desk is told when its lists are written); the database notices that it is asked less often. */
 const gatherMs = 120;
+/** A busy server's readers work one part of the time and rest so many: what they do can wait a moment, and messages cannot. Never longer than this. */
+const restsFor = 5;
+const longestGatherMs = 1_000;
 
 export function runReaders({ store, positions, readers, leads, catchUp, stumbled }: ReadersParts): RunningReaders {
   let stopped = false;
@@ -96,19 +99,37 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
     return true;
   };
 
+  // Ends early for whoever waits for the readers to settle.
+  const gatherers = new Set<() => void>();
+  const gather = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        gatherers.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      gatherers.add(done);
+    });
+
   const restingAt = new Map<string, number>();
   const run = async (reader: Reader): Promise<void> => {
     let failures = 0;
+    let worked = 0;
     while (!stopped) {
       const round = rounds;
       try {
-        if (leads() && (await step(reader))) {
+        const began = performance.now();
+        const more = leads() && (await step(reader));
+        worked += performance.now() - began;
+        if (more) {
           failures = 0;
           continue;
         }
         restingAt.set(reader.name, round);
         if (rounds === round) await rest(pollEvery);
-        if (!hurrying && !stopped) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+        if (!hurrying && !stopped) await gather(Math.min(longestGatherMs, Math.max(gatherMs, worked * restsFor)));
+        worked = 0;
       } catch (thrown) {
         stumbled(reader.name, thrown);
         await new Promise((resolve) => setTimeout(resolve, Math.min(longestWait, 250 * 2 ** failures++)).unref());
@@ -119,6 +140,10 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
   const wakeAll = (): void => {
     for (const wake of [...wakers]) wake();
   };
+  const hurry = (): void => {
+    for (const done of [...gatherers]) done();
+    wakeAll();
+  };
 
   return {
     nudge: () => {
@@ -128,13 +153,13 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
     settled: async () => {
       const wanted = ++rounds;
       hurrying = true;
-      wakeAll();
+      hurry();
       while (!stopped && readers.some((reader) => (restingAt.get(reader.name) ?? -1) < wanted)) await new Promise((resolve) => setTimeout(resolve, 5));
       hurrying = false;
     },
     stop: async () => {
       stopped = true;
-      wakeAll();
+      hurry();
       await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
     },
   };

@@ -1,0 +1,66 @@
+/**
+ * What was appended here in the last seconds. Readers of the whole record follow close behind the appends; they still ask the database which positions
+ * are safe to read, but need not fetch again what this very program has just written.
+ *
+ * An entry is here from its COMMIT until it is pushed out by newer ones, is too old, or is erased. What another node erases is forgotten with age: as
+ * with a reader that was just before it, the words may have been read in the last moment before.
+ */
+import type { CaseId, Entry, StreamName } from "../../record/entry.ts";
+
+export type Recent = {
+  /** Positions are those of the entries, in order. */
+  keep(entries: readonly Entry[], positions: readonly bigint[]): void;
+  /** The entry at a position; null when it is not here. */
+  at(position: bigint): Entry | null;
+  /** Whether what follows this position may be here at all. */
+  reaches(after: bigint): boolean;
+  erase(caseId: CaseId, stream: StreamName, seq: number): void;
+};
+
+const most = 8_000;
+const mostBytes = 8 * 1024 * 1024;
+const lastsMs = 10_000;
+
+type Kept = { readonly entry: Entry; readonly position: bigint; readonly until: number };
+
+/** `ms`: a clock that only goes forward, in milliseconds. */
+export function recentEntries(ms: () => number): Recent {
+  // A Map keeps the order of insertion, which is nearly that of the positions: the first is the one to let go.
+  const kept = new Map<bigint, Kept>();
+  let bytes = 0;
+
+  const drop = ({ position, entry }: Kept): void => {
+    kept.delete(position);
+    bytes -= sizeOf(entry);
+  };
+  const oldest = (): Kept | undefined => kept.values().next().value;
+
+  return {
+    keep: (entries, positions) => {
+      const until = ms() + lastsMs;
+      for (const [i, entry] of entries.entries()) {
+        const position = positions[i];
+        if (position === undefined) continue;
+        kept.set(position, { entry, position, until });
+        bytes += sizeOf(entry);
+      }
+      for (let first = oldest(); first !== undefined && (kept.size > most || bytes > mostBytes); first = oldest()) drop(first);
+    },
+    at: (position) => {
+      const found = kept.get(position);
+      return found === undefined || found.until < ms() ? null : found.entry;
+    },
+    reaches: (after) => {
+      const first = oldest();
+      return first !== undefined && first.position <= after + 1n;
+    },
+    erase: (caseId, stream, seq) => {
+      for (const one of kept.values()) {
+        const { header } = one.entry;
+        if (header.case === caseId && header.stream === stream && header.seq === seq) drop(one);
+      }
+    },
+  };
+}
+
+const sizeOf = ({ body }: Entry): number => 600 + (body?.length ?? 0);
