@@ -42,6 +42,8 @@ export const deskSettings = z.strictObject({
   slug, name: line.min(1), /** what this desk does not do, said before a person spends time */ doesNot: line.nullable(), covers: line,
   hours: schedule, triager: slug, answerWithin: z.int().min(1).max(120), nextWordLive: z.int().min(5).max(240), nextWordAway: z.int().min(15).max(10_080),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** What an hour of ours costs at this desk, in minor units: what plans are reckoned with where a move names no rate. */
+  hourly: z.int().min(0).optional(),
 });
 export type DeskSettings = z.infer<typeof deskSettings>;
 

@@ -2,7 +2,7 @@
  * One batch of appends as one statement: one round trip, one transaction, one wait for the disk, for as many cases as are waiting. Each case
  * succeeds, repeats or conflicts for itself.
  */
-import type { Pool, QueryConfig } from "pg";
+import type { Pool, PoolClient, QueryConfig } from "pg";
 import type { Heads } from "../../record/entry.ts";
 import { bigintArray, booleanArray, byteaArray, hexArray, instantArray, textArray, uuidArray } from "./arrays.ts";
 import type { Prepared } from "./prepared.ts";
@@ -59,7 +59,7 @@ select i.repeated, p.positions
 type Row = { readonly repeated: string | null; readonly positions: string | null };
 
 /** Runs one batch, at most one append of each case. Resolves after COMMIT, outcomes in the order given. Throws what the database throws; then nothing or all was written. */
-export async function appendBatch(pool: Pool, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
+export async function appendBatch(pool: Pick<Pool, "query"> | PoolClient, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
   const { rows } = await pool.query<Row>({ name: "append", text, values: columnsOf(batch) } satisfies QueryConfig);
   return batch.map(({ append, heads }, i): Outcome => {
     const row = rows[i];

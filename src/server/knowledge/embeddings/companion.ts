@@ -147,7 +147,7 @@ export function openCompanion({ kind, open, file, patienceMs = 400, longestPause
 function* partsOf(vectors: Vectors, ids: readonly string[]): Iterable<Uint8Array> {
   const rows = ids.flatMap((id) => vectors.row(id) ?? []);
   yield new TextEncoder().encode(JSON.stringify({ dimension: rows[0]?.length ?? 0, ids: ids.map((id) => [id, vectors.label(id)]) }));
-  for (let from = 0; from < rows.length; from += rowsAtOnce) yield Buffer.concat(rows.slice(from, from + rowsAtOnce));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) yield Buffer.concat(rows.slice(from, from + rowsAtOnce).map((row) => new Uint8Array(row.buffer, row.byteOffset, row.length)));
 }
 
 /** A page of rows at a time, so that a hundred thousand vectors hold nobody up. */

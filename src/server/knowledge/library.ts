@@ -1,0 +1,124 @@
+/** What we know, for the desk: lists, search through the engine, one problem whole with its figures and its history. */
+import { decode } from "../../domain/case/decode.ts";
+import { knownAbilities } from "../../domain/knowledge/abilities.ts";
+import type { KnownActor } from "../../domain/knowledge/decision.ts";
+import { confidenceAt, factStanding } from "../../domain/knowledge/standing.ts";
+import type { KnownState } from "../../domain/knowledge/state.ts";
+import { knownHistory } from "../../domain/knowledge/timeline.ts";
+import { knownWho } from "../../domain/knowledge/seats.ts";
+import { knownAbility, type KnownRow, type KnownView } from "../../protocol/knowledge.ts";
+import { adaptPlan } from "../../reasoning/cycle/reuse.ts";
+import { added, noTally, priorOf, successOf } from "../../reasoning/cycle/success.ts";
+import { wordsOf } from "../../reasoning/text/words.ts";
+import type { Reason } from "../../reasoning/types.ts";
+import type { Directory } from "../ports.ts";
+import { type Counting, noCounts } from "./counting.ts";
+import type { Figures, Sums } from "./figures.ts";
+import type { Known } from "./known.ts";
+import { costView, factView, nameOf, personOf, soFarOf, todayAt } from "./presenting.ts";
+import { reasonsOf, type Recall } from "./recall.ts";
+
+export type LibraryParts = { readonly known: Known; readonly recall: Recall; readonly figures: Figures; readonly counting: Counting; readonly directory: Directory };
+export type LibraryView = "all" | "mine" | "wrong" | "unchecked" | "published" | "retired";
+export type Page = { readonly rows: KnownRow[]; readonly after: string | null; readonly total: number };
+
+const pageSize = 50;
+/** What is counted of suggestions is counted over so many days. */
+const countDays = 90;
+
+/** One page; found by words it is best first, else by what moved last. */
+export async function libraryPage(parts: LibraryParts, ask: { readonly q: string; readonly view: LibraryView; readonly after: string | null; readonly viewer: string }, now: string): Promise<Page> {
+  const fits = parts.known.all().filter((state) => state.begun !== null && inView(state, ask.view, ask.viewer, now));
+  const why = new Map<string, readonly Reason[]>();
+  const sorted = ask.q.trim() === "" ? fits.toSorted((a, b) => ((a.changedAt ?? "") > (b.changedAt ?? "") ? -1 : 1)) : await foundBy(parts, fits, ask.q, why);
+  const from = ask.after === null ? 0 : Math.max(0, sorted.findIndex(({ id }) => id === ask.after) + 1);
+  const page = sorted.slice(from, from + pageSize);
+  const sums = await parts.figures.sums(page.map(({ id }) => id), now);
+  const tallies = await parts.figures.tallies(page.map(({ id }) => id));
+  const rows = page.map((state) => rowOf(parts, state, sums.get(state.id), tallies, why.get(state.id) ?? [], now));
+  return { rows, after: from + pageSize < sorted.length ? (page.at(-1)?.id ?? null) : null, total: sorted.length };
+}
+
+function inView(state: KnownState, view: LibraryView, viewer: string, now: string): boolean {
+  const retired = state.retired !== null;
+  switch (view) {
+    case "retired": return retired;
+    case "all": return !retired;
+    case "mine": return !retired && state.owner !== null && state.owner === knownWho(state, viewer);
+    case "wrong": return !retired && state.marks.some((mark) => mark.status === "open");
+    case "unchecked": return !retired && confidenceAt(state, now) !== "checked";
+    case "published": return state.published !== null;
+  }
+}
+
+/** By the engine, with its reasons; then whatever holds the words in its own texts, so that a cause or a move is found too. */
+async function foundBy({ recall }: LibraryParts, fits: readonly KnownState[], q: string, why: Map<string, readonly Reason[]>): Promise<readonly KnownState[]> {
+  const verdict = await recall({ text: q }, 50);
+  const rank = new Map<string, number>();
+  for (const { label, why: reasons } of verdict.labels) {
+    if (reasons.length === 0) continue;
+    rank.set(label, rank.size);
+    why.set(label, reasons);
+  }
+  const wanted = wordsOf(q);
+  const holds = (state: KnownState): boolean => {
+    const words = new Set(wordsOf([state.title, ...state.symptoms, state.cause ?? "", state.workaround ?? "", ...state.moves.map(({ title }) => title), ...state.facts.map(({ text }) => text)].join("\n")));
+    return wanted.length > 0 && wanted.every((word) => words.has(word) || [...words].some((each) => each.startsWith(word)));
+  };
+  const place = (state: KnownState): number => rank.get(state.id) ?? Number.MAX_SAFE_INTEGER;
+  return fits.filter((state) => rank.has(state.id) || holds(state)).toSorted((a, b) => Number(holds(b)) - Number(holds(a)) || place(a) - place(b));
+}
+
+type Tallies = Awaited<ReturnType<Figures["tallies"]>>;
+
+function costOf({ directory }: Pick<LibraryParts, "directory">, state: KnownState, tallies: Tallies) {
+  const today = todayAt(directory, state.place.desk ?? "");
+  return { today, cost: adaptPlan(state.id, state.moves, { made: [], tried: [], way: null }, today, tallies, priorOf(tallies.values())).cost };
+}
+
+function rowOf(parts: LibraryParts, state: KnownState, sums: Sums | undefined, tallies: Tallies, why: readonly Reason[], now: string): KnownRow {
+  const { today, cost } = costOf(parts, state, tallies);
+  const soFar = soFarOf(parts.directory, sums, state.meToo, today.currency);
+  const open = state.marks.filter((mark) => mark.status === "open");
+  return {
+    id: state.id, slug: state.slug, title: state.title, confidence: confidenceAt(state, now), place: state.place, owner: personOf(state, state.owner), cases: soFar.cases, people: soFar.people + state.meToo,
+    cost: soFar.cost, expected: cost === null || cost.lines.length === 0 ? null : cost.expected, openMarks: open.length, overdueMarks: open.filter((mark) => mark.overdue || mark.due < now).length,
+    stale: state.facts.filter((fact) => factStanding(state, fact, now) === "stale").length, published: state.published !== null, fix: state.fix.status, changedAt: state.changedAt ?? now,
+    symptoms: state.symptoms.length, moves: state.moves.length, why: reasonsOf(why, 4),
+  };
+}
+
+/** One known problem whole; null when there is none. */
+export async function wholeProblem(parts: LibraryParts, id: string, viewer: KnownActor, now: string): Promise<KnownView | null> {
+  const state = parts.known.get(id);
+  if (state === null || state.begun === null) return null;
+  const since = new Date(Date.parse(now) - countDays * 86_400_000).toISOString();
+  const [sums, tallies, counts, entries] = await Promise.all([parts.figures.sums([id], now), parts.figures.tallies([id]), parts.counting.sums([id], since.slice(0, 10)), parts.known.entries(id)]);
+  const { today, cost } = costOf(parts, state, tallies);
+  const by = (who: string): string => nameOf(state, who);
+  const prior = priorOf(tallies.values());
+  const { checked, fix, published, retired } = state;
+  const may = knownAbilities(state, viewer);
+  return {
+    id, slug: state.slug, seen: state.seen, title: state.title, symptoms: [...state.symptoms], cause: state.cause, disconfirms: [...state.disconfirms], facts: state.facts.map((fact) => factView(state, fact, now)),
+    moves: state.moves.map((move) => {
+      const tally = added(move.before, tallies.get(move.id) ?? noTally);
+      const { p, low, high } = successOf(tally, prior);
+      return { ...move, ...tally, p, low, high };
+    }),
+    questions: [...state.questions], workaround: state.workaround, guide: state.guide, place: state.place, owner: personOf(state, state.owner), confidence: confidenceAt(state, now),
+    checked: checked === null ? null : { at: checked.at, by: by(checked.by), until: checked.until },
+    marks: state.marks.map(({ about, by: who, owner, ...mark }) => ({ ...mark, about: { field: about.field, id: "id" in about ? about.id : null }, by: by(who), owner: by(owner) })),
+    fix: { status: fix.status, by: fix.by, words: fix.words, at: fix.at }, published: published === null ? null : { title: published.title, words: published.words, plan: published.plan, at: published.at, by: by(published.by) },
+    retired: retired === null ? null : { at: retired.at, by: by(retired.by), why: retired.why, into: titled(parts.known, retired.into) },
+    origin: state.begun.origin, begunAt: state.begun.at, begunBy: by(state.begun.by), soFar: soFarOf(parts.directory, sums.get(id), state.meToo, today.currency), plan: costView(cost),
+    counts: { since, ...(counts.get(id) ?? { box: noCounts, desk: noCounts }) },
+    history: knownHistory(entries.map(decode)).map(({ who, ...line }) => ({ ...line, by: by(who) })).toReversed(),
+    may: knownAbility.options.filter((name) => may[name]),
+  };
+}
+
+function titled(known: Known, id: string | null): { readonly id: string; readonly title: string } | null {
+  const found = id === null ? null : known.get(id);
+  return found === null ? null : { id: found.id, title: found.title };
+}

@@ -1,0 +1,30 @@
+/** Asking the engine, with the vectors' opinion where they are on. The one place from which questions go to either. */
+import { fuse } from "../../reasoning/embeddings.ts";
+import type { LabelMatch, Question, Reason, Verdict } from "../../reasoning/types.ts";
+import type { ReasonView } from "../../protocol/knowledge.ts";
+import type { Companion } from "./embeddings/companion.ts";
+import type { Mind } from "./mind.ts";
+
+export type Recall = (question: Question, k: number) => Promise<Verdict>;
+
+/** Words further down than this are not embedded: models read no more, and an endpoint is paid by the word. */
+const embedAtMost = 2_000;
+
+export function recallWith(mind: Mind, companion: Companion): Recall {
+  return async (question, k) => {
+    const near = await companion.near(question.text.slice(0, embedAtMost).toWellFormed(), k);
+    const verdict = mind.ask(question, k);
+    return near === null ? verdict : fuse(verdict, near, k);
+  };
+}
+
+export const reasonView = ({ kind, words, weight, howRare, of }: Reason): ReasonView => ({ kind, words: words.slice(0, 200), weight, howRare: howRare ?? null, of: of ?? null });
+
+/** The strongest reasons first; the rest would not be read. */
+export const reasonsOf = (why: readonly Reason[], most = 8): ReasonView[] => why.toSorted((a, b) => b.weight - a.weight).slice(0, most).map(reasonView);
+
+/** Words of theirs that speak for it, as they read them. */
+export function becauseOf({ why }: Pick<LabelMatch, "why">): string[] {
+  const spoken = why.filter(({ kind, words, weight }) => kind !== "learned" && kind !== "fact" && words.trim() !== "" && weight > 0).toSorted((a, b) => b.weight - a.weight);
+  return [...new Set(spoken.map(({ words }) => words.slice(0, 80)))].slice(0, 6);
+}
