@@ -7,10 +7,10 @@ import { z } from "zod";
 import { outsideCommand } from "../domain/case/commands.ts";
 import { attachment } from "../domain/conversation/events.ts";
 import { deskSettings, organisation, profile, topic } from "../domain/people/directory.ts";
-import { id, instant, languageTag, line, slug, text, words, zoneName } from "../domain/words.ts";
+import { day, id, instant, languageTag, line, seq as seqOf, slug, text, words, zoneName } from "../domain/words.ts";
 import { clientId, presenceOf } from "./live.ts";
 import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, todayView, topicGuess } from "./views.ts";
-import { ack, checkpointView, stand, wireEntry } from "./wire.ts";
+import { ack, checkpointView, stand, wireEntry, streamName, writerSignature } from "./wire.ts";
 
 /**
  * anyone: no proof asked · person: a capability for this case · party: that, or staff who may see the case · reader: staff who may see the case · staff: a signed-in expert or lead ·
@@ -48,7 +48,10 @@ export const routes = {
   upload: route({ method: "POST", path: "/api/cases/:case/files", may: "party", limit: "upload", summary: "A file (multipart, field `file`); it becomes an entry and can then be laid into a message", params: ofCase, reply: attachment }),
   fileLink: route({ method: "POST", path: "/api/cases/:case/files/:entry/link", may: "party", limit: "read", summary: "A short-lived address of a file's bytes", params: z.strictObject({ case: id, entry: z.coerce.number().int().min(1) }), body: z.strictObject({ size: z.enum(["full", "thumb"]) }), reply: z.strictObject({ url: z.string() }) }),
   file: route({ method: "GET", path: "/f/:token", may: "token", limit: "read", summary: "A file's bytes", params: z.strictObject({ token: z.string().max(400) }), page: true }),
-  checkpoints: route({ method: "GET", path: "/api/cases/:case/checkpoints", may: "party", limit: "read", summary: "All signed checkpoints of a case and the public key", params: ofCase, reply: z.strictObject({ key: z.string(), checkpoints: z.array(checkpointView) }) }),
+  checkpoints: route({ method: "GET", path: "/api/cases/:case/checkpoints", may: "party", limit: "read", summary: "All signed checkpoints of a case, the public key, and the signatures of writers’ own keys", params: ofCase, reply: z.strictObject({ key: z.string(), checkpoints: z.array(checkpointView), signatures: z.array(writerSignature) }) }),
+  sign: route({ method: "POST", path: "/api/cases/:case/signatures", may: "person", limit: "write", summary: "Signatures by the key of this browser over the person’s own entries; only those that hold are kept", params: ofCase, body: z.strictObject({ signatures: z.array(writerSignature).max(200) }), reply: z.strictObject({ kept: z.array(z.strictObject({ stream: streamName, seq: seqOf })) }) }),
+  recordZip: route({ method: "GET", path: "/api/cases/:case/record.zip", may: "party", limit: "upload", summary: "The record as a zip that anybody can check without us: the person’s copy for the person, the organisation’s for staff", params: ofCase, page: true }),
+  verifierPage: route({ method: "GET", path: "/byname-verifier.html", may: "anyone", limit: "read", summary: "The page that checks such a zip; save it, it works from a disk", page: true }),
   deviceLink: route({ method: "POST", path: "/api/cases/:case/link", may: "person", limit: "write", summary: "A link that continues this conversation on another device", params: ofCase, reply: z.strictObject({ url: z.string(), until: instant }) }),
   enter: route({ method: "POST", path: "/api/enter", may: "anyone", limit: "signIn", summary: "Turn a device link or a mail link into this browser's own capability; a mail link also verifies the address", body: z.strictObject({ token: capability }), reply: z.strictObject({ case: id, capability }) }),
   mine: route({ method: "POST", path: "/api/mine", may: "anyone", limit: "read", summary: "The cases behind these capabilities: my people", body: z.strictObject({ capabilities: z.array(capability).max(100) }), reply: z.strictObject({ cases: z.array(myCase) }) }),
@@ -87,6 +90,7 @@ export const routes = {
   box: route({ method: "GET", path: "/box/:desk", may: "anyone", limit: "read", summary: "The ask box itself (in a frame), a plain form without script", params: ofDesk, page: true }),
   plainAsk: route({ method: "POST", path: "/box/:desk", may: "anyone", limit: "ask", summary: "Asking by plain form", params: ofDesk, page: true }),
   casePage: route({ method: "GET", path: "/c/:token", may: "token", limit: "read", summary: "The person's page of one case; real HTML first", params: z.strictObject({ token: capability }), page: true }),
+  caseDayPage: route({ method: "GET", path: "/c/:token/:day", may: "token", limit: "read", summary: "A day of the person's record, by date; real HTML first", params: z.strictObject({ token: capability, day }), page: true }),
   plainSay: route({ method: "POST", path: "/c/:token", may: "token", limit: "write", summary: "A message by plain form", params: z.strictObject({ token: capability }), page: true }),
   enterPage: route({ method: "GET", path: "/enter/:token", may: "token", limit: "signIn", summary: "Where mail and device links lead; a press continues (mail scanners only look)", params: z.strictObject({ token: capability }), page: true }),
   plainEnter: route({ method: "POST", path: "/enter/:token", may: "token", limit: "signIn", summary: "Continuing by plain form", params: z.strictObject({ token: capability }), page: true }),

@@ -13,11 +13,11 @@ export type Allowed = "anyone" | "party" | "person" | "staff" | "admin" | "key" 
 export const routesAllowed: Readonly<Record<string, Allowed>> = {
   desk: "anyone", deskExperts: "anyone", guessTopic: "anyone", expert: "anyone", expertReviews: "anyone",
   ask: "anyone", case: "party", entries: "party", command: "party", signs: "party", choice: "party", upload: "party", fileLink: "party", file: "key",
-  checkpoints: "party", deviceLink: "person", enter: "key", mine: "anyone", ticket: "holder", live: "key",
+  checkpoints: "party", recordZip: "party", sign: "person", verifierPage: "anyone", deviceLink: "person", enter: "key", mine: "anyone", ticket: "holder", live: "key",
   me: "staff", saveProfile: "staff", duty: "staff", photo: "staff", today: "staff", staffCases: "staff", colleagues: "staff", find: "staff",
   organisation: "admin", saveOrganisation: "admin", saveDesk: "admin", saveTopic: "admin", dropTopic: "admin", invite: "admin", setPerson: "admin", passwordLink: "admin", mails: "admin",
   setup: "anyone", beginSetup: "key", acceptInvite: "key", invitation: "key", health: "anyone", ready: "anyone", metrics: "admin",
-  boxScript: "anyone", box: "anyone", plainAsk: "anyone", casePage: "key", plainSay: "key", enterPage: "key", plainEnter: "key",
+  boxScript: "anyone", box: "anyone", plainAsk: "anyone", casePage: "key", caseDayPage: "key", plainSay: "key", enterPage: "key", plainEnter: "key",
   home: "anyone", expertPage: "anyone", deskApp: "anyone", photoFile: "key", assets: "key", reference: "anyone", openapi: "anyone", signIn: "key", signInState: "anyone",
 };
 
@@ -26,21 +26,22 @@ export const messagesAllowed: Readonly<Record<string, "ticket" | "anyGreeted" | 
   hello: "ticket", ping: "anyGreeted", watchDesk: "staff", subscribe: "party", unsubscribe: "party", command: "party", writing: "party", read: "party", looking: "party",
 };
 
-/** Which side of a case may give a command: the person; who owns it now; who may read it; to whom it is offered or left. */
-export type Side = "person" | "owner" | "reader" | "offered";
+/** Which side of a case may give a command: the person; who owns it now; who may read it; to whom it is offered or left; who was asked to decide what is erased. */
+export type Side = "person" | "owner" | "reader" | "offered" | "decider";
 export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   tellAbout: ["person"], giveContact: ["person"], setTopic: ["person"], choose: ["person"], withdrawChoice: ["person"], waitOn: ["person"], leaveWith: ["person"],
   someoneElse: ["person"], stayAfterAll: ["person"], confirmGoal: ["person"], askMeLater: ["person"], agreePromiseMove: ["person"], refusePromiseMove: ["person"],
-  review: ["person"], thank: ["person"], comeBack: ["person"], state: ["person"], stop: ["person"],
+  review: ["person"], thank: ["person"], enrolKey: ["person"], comeBack: ["person"], state: ["person"], stop: ["person"],
   accept: ["offered"], decline: ["offered"],
   promise: ["owner"], askStatement: ["owner"], answerIssue: ["owner"], parkIssue: ["owner"], placeTopic: ["owner"], keepPromise: ["reader"], movePromise: ["reader"], askPromiseMove: ["reader"],
   say: ["person", "owner"], setGoal: ["person", "owner"], raiseIssue: ["person", "owner"], withdrawIssue: ["person", "owner"],
   tellOutside: ["person"], withdrawOutside: ["person"], answerOutside: ["owner"], publishNote: ["person", "owner"], mark: ["person", "reader"],
+  askErasure: ["person"], withdrawErasure: ["person"], eraseOwnNotes: ["person"], answerErasure: ["decider"], setLegalHold: ["reader"],
   note: ["person", "reader"], edit: ["person", "reader"], takeBack: ["person", "reader"],
 };
 
 /** Byname's own clockwork gives these; nobody may give them from outside. */
-export const neverFromOutside: readonly string[] = ["ask", "inferTopic", "lapseOffer", "breakPromise", "placeHold", "recordPayment", "recordRelease", "recordRefund", "verifyContact", "recordTold"];
+export const neverFromOutside: readonly string[] = ["ask", "inferTopic", "lapseOffer", "breakPromise", "placeHold", "recordPayment", "recordRelease", "recordRefund", "verifyContact", "recordTold", "eraseOverdue"];
 
 /** What the sign-in library may be asked over HTTP. Everything else of it is not there. */
 export const signInAllowed: readonly string[] = [

@@ -10,10 +10,10 @@ import { askIt, bernie, person, staff, story, type Story } from "../../../test/w
 import { move, seeded, step } from "../../../test/world/walk.ts";
 import { contactOf } from "./case/contact.ts";
 import { screenOf } from "./case/screenOf.ts";
-import { filterOf, markOf } from "./record/lines.ts";
-import { readRecord } from "./record/read.ts";
-import { type Asked, askedOf, hashOf, pageOf } from "./route.ts";
-import type { Place } from "./say.ts";
+import { filterOf, markOf, narrowed } from "./record/lines.ts";
+import { daysOf, readRecord } from "./record/read.ts";
+import { addressOf, type Asked, askedAt, askedOf, hashOf, pageOf } from "./route.ts";
+import { dayKey, type Place } from "./say.ts";
 import { itemsOf } from "./talk/items.ts";
 import { lineOf } from "./talk/lineWords.ts";
 
@@ -21,7 +21,7 @@ const place: Place = { lang: "en", zone: "Europe/Madrid" };
 const now = Date.parse("2026-09-15T18:00:00.000Z");
 const slug = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
 const asked: fc.Arbitrary<Asked> = fc.oneof(
-  fc.constantFrom<Asked>({ screen: "auto" }, { screen: "choose" }, { screen: "talk" }, { screen: "putRight" }, { screen: "record" }, { screen: "about", expert: null }),
+  fc.constantFrom<Asked>({ screen: "auto" }, { screen: "choose" }, { screen: "talk" }, { screen: "putRight" }, { screen: "record", place: null }, { screen: "about", expert: null }),
   slug.map((expert): Asked => ({ screen: "about", expert })), slug.map((expert): Asked => ({ screen: "start", expert })), slug.map((expert): Asked => ({ screen: "start", expert, forMe: true })),
 );
 const walked = (moves: readonly Parameters<typeof step>[1][]): Story => moves.reduce(step, story().given(person, askIt));
@@ -37,6 +37,15 @@ const hidden = /\b[0-9a-f]{32}\b|\bp\d+\b/;
 test("PO1 what a hash means and how it is written are each other's inverse", () => {
   fc.assert(fc.property(asked, (one) => assert.deepEqual(askedOf(hashOf(one)), one)), seeded);
   for (const odd of ["#", "#host=https%3A%2F%2Fshop.example", "#said-3", "#nowhere"]) assert.deepEqual(askedOf(odd), { screen: "auto" }, odd);
+});
+
+test("PO1 a day and an entry of the record have addresses; from them every screen is reached", () => {
+  const key = "K".repeat(43);
+  const at = (address: string): Asked => askedAt(address.split("#")[0] ?? "", address.includes("#") ? address.slice(address.indexOf("#")) : "");
+  fc.assert(fc.property(fc.oneof(asked, fc.constantFrom<Asked>({ screen: "record", place: { day: "2026-03-03", mark: null } }, { screen: "record", place: { day: "2026-03-03", mark: "132007Z-2" } })), (one) => assert.deepEqual(at(addressOf(one, key)), one)), seeded);
+  assert.deepEqual(at(`/c/${key}/2026-03-03#talk`), { screen: "talk" });
+  assert.deepEqual(at(`/c/${key}/2026-02-31`), { screen: "auto" });
+  assert.equal(addressOf({ screen: "record", place: { day: "2026-03-03", mark: "132007Z" } }, key), `/c/${key}/2026-03-03#132007Z`);
 });
 
 test("PO1 addresses lead to pages", () => {
@@ -102,16 +111,22 @@ test("PO6 no id and no pseudonym is ever said", () => {
   }), { numRuns: 100, ...seeded });
 });
 
-test("PO9 the record shows every entry once, newest first, and filters only hide", () => {
+test("PO9 the record shows every entry once, the newest day first and each day as it went, and filters only hide", () => {
   fc.assert(fc.property(walks, (moves) => {
     const { state, facts } = walked(moves);
     const entries = mine(facts);
     const lines = readRecord(entries, state);
-    assert.equal(lines.length, entries.length);
-    const shared = lines.filter(({ stream }) => stream === "S").map(({ seq }) => seq);
-    assert.deepEqual(shared, [...shared].sort((a, b) => b - a));
-    assert.ok(lines.every((line) => filterOf("all", line)));
+    assert.equal(new Set(lines.map(({ key }) => key)).size, entries.length);
+    const days = daysOf(lines, (instant) => dayKey(instant, place));
+    assert.deepEqual(days.map(({ day }) => day), days.map(({ day }) => day).sort().reverse());
+    assert.equal(days.flatMap(({ lines: some }) => some).length, lines.length);
+    for (const { lines: some } of days) {
+      const shared = some.filter(({ stream }) => stream === "S").map(({ seq }) => seq);
+      assert.deepEqual(shared, [...shared].sort((x, y) => x - y));
+    }
+    assert.ok(lines.every((line) => filterOf("all", line) && narrowed({ who: null, channel: null, book: null }, line)));
     assert.ok(lines.filter((line) => filterOf("mine", line)).every(({ stream }) => stream === "C"));
+    assert.ok(lines.filter((line) => narrowed({ who: "p1", channel: "writing", book: "ours" }, line)).every(({ who, stream, channel }) => who === "p1" && stream === "S" && channel === "writing"));
   }), { numRuns: 60, ...seeded });
 });
 

@@ -1,4 +1,8 @@
-/** Where in the portal a person is: the address says which page, the part after # which screen of a case. No number, no id: a key or a name. */
+/**
+ * Where in the portal a person is: the address says which page, the part after # which screen of a case. No number, no id: a key or a name. The record has
+ * days in its address: `/c/KEY/2026-03-03`, and after # the second of one entry, `#132007Z`.
+ */
+import { type Place, placeFrom } from "../../domain/citing/place.ts";
 
 export type Page =
   | { readonly name: "home" }
@@ -22,14 +26,16 @@ export type Asked =
   | { readonly screen: "start"; readonly expert: string; /** Byname proposed them. */ readonly forMe?: true }
   | { readonly screen: "talk" }
   | { readonly screen: "putRight" }
-  | { readonly screen: "record" };
+  /** `place`: the day, and the entry in it, that is to be found; null for all of it. */
+  | { readonly screen: "record"; readonly place: Place | null };
 
 export function askedOf(hash: string): Asked {
   const [screen = "", expert = "", how = ""] = hash.replace(/^#/, "").split("/").map(decodeURIComponent);
   switch (screen) {
     case "about": return { screen, expert: expert === "" ? null : expert };
     case "start": return expert === "" ? { screen: "choose" } : { screen, expert, ...(how === "for-me" ? { forMe: true as const } : {}) };
-    case "choose": case "talk": case "record": return { screen };
+    case "choose": case "talk": return { screen };
+    case "record": return { screen, place: null };
     case "put-right": return { screen: "putRight" };
     default: return { screen: "auto" };
   }
@@ -43,4 +49,19 @@ export function hashOf(asked: Asked): string {
     case "putRight": return "#put-right";
     default: return `#${asked.screen}`;
   }
+}
+
+/** What an address of a case asks for: a screen named after #, else the day in its path, else whatever the case calls for. */
+export function askedAt(path: string, hash: string): Asked {
+  const asked = askedOf(hash);
+  const [, , day = ""] = path.split("/").filter(Boolean);
+  const place = placeFrom(day, hash.replace(/^#/, ""));
+  return asked.screen === "auto" && place !== null ? { screen: "record", place } : asked;
+}
+
+/** The address under which a screen of the case with this key stands. */
+export function addressOf(asked: Asked, key: string): string {
+  const base = `/c/${encodeURIComponent(key)}`;
+  if (asked.screen !== "record" || asked.place === null) return `${base}${hashOf(asked)}`;
+  return `${base}/${asked.place.day}${asked.place.mark === null ? "" : `#${asked.place.mark}`}`;
 }

@@ -59,6 +59,17 @@ export function leaf(instant: string, place: Place): { readonly weekday: string;
   return { weekday: parts.get("weekday") ?? "", day: parts.get("day") ?? "", month: parts.get("month") ?? "" };
 }
 
+const dayStart = (day: string): string => `${day}T12:00:00.000Z`;
+/** The parts of a day of the calendar, in whatever zone: for the margin of the record and for cite cards. */
+export function leafOfDay(day: string, { lang }: Pick<Place, "lang">): { readonly weekday: string; readonly date: string; readonly month: string; readonly year: string } {
+  const { weekday, day: date, month } = leaf(dayStart(day), { lang, zone: "UTC" });
+  return { weekday, date, month, year: day.slice(0, 4) };
+}
+/** `Tuesday 3 March 2026` */
+export const dayWords = (day: string, { lang }: Pick<Place, "lang">): string => fullDay(dayStart(day), { lang, zone: "UTC" });
+/** `40 min`, `1 hr 20 min` */
+export const minutesLong = (minutes: number, place: Pick<Place, "lang">): string => span(minutes * 60_000, place);
+
 /** Whole days from `now` to `instant`, by the calendar of the person's zone: 0 today, 1 tomorrow, −1 yesterday. */
 export function daysAway(instant: string, place: Place, now: number): number {
   const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000;

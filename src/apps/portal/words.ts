@@ -7,6 +7,7 @@ import { people as others } from "./text/counts.ts";
 import { enter, people } from "./text/people.ts";
 import { right } from "./text/putRight.ts";
 import { record } from "./text/record.ts";
+import { timeline } from "./text/timeline.ts";
 import { lines, talk } from "./text/talk.ts";
 
 export const words = {
@@ -26,11 +27,12 @@ export const words = {
   zone: (zone: string) => `Times are in your time zone, ${zone.replaceAll("_", " ")}.`,
   wait: "One moment",
   slow: (what: string) => `Still waiting for this: ${what}`,
+  slowPage: "this page to come from our server",
   slowRecord: "your record to come from our server",
   quoteReference: (reference: string) => `If you write to us about it, say “${reference}”.`,
   sayItAgain: "Try again",
   lost: { title: "This page cannot be opened", ask: "Ask a person" },
-  about, choose, quote, talk, lines, right, record, people, enter,
+  about, choose, quote, talk, lines, right, record, timeline, people, enter,
 } as const;
 
 /** `Here until 21:00`, `Helping one other person`, `Back tomorrow, 08:00; answers by message`. */

@@ -3,6 +3,7 @@ export { Button, ButtonLink, IconButton, type ButtonKind, type ButtonProps, type
 export { Chip, type ChipProps, type ChipState } from "./Chip.tsx";
 export { clock, setSkew } from "./clock.ts";
 export { useInFront } from "./inFront.ts";
+export { CiteCard, CiteMissing, CiteOffers, LaidCites, type Agrees, type Leaf, type Passage } from "./Cite.tsx";
 export { CloseSheet } from "./CloseSheet.tsx";
 export { Composer, type ComposerProps } from "./Composer.tsx";
 export { Dialog, useModal, type DialogProps } from "./Dialog.tsx";
@@ -20,5 +21,6 @@ export { Elapsed, Money, ReadingContext, Time, WaitRange, type TimeProps } from 
 export { Toasts, toast, type ToastText } from "./Toast.tsx";
 export { Ball, Presence, PromiseLine, type PromiseLineProps } from "./Turn.tsx";
 export { setTheme, startTheme, theme, type Theme } from "./theme.ts";
+export { Hits, MoreOf, useStretch, type Stretch } from "./window.tsx";
 export { rich, say } from "./messages.ts";
 export * as format from "./format.ts";

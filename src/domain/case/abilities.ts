@@ -4,8 +4,9 @@
  */
 import type { Who } from "../../record/entry.ts";
 import { helperOf } from "../closing/evolve.ts";
-import { somethingSaid } from "../quality/decide.ts";
+import { somethingToMark } from "../quality/evolve.ts";
 import { previousOf } from "../routing/evolve.ts";
+import { mostKeys } from "../signing/evolve.ts";
 import { precedentOf, proposalOf } from "../thinking/precedent.ts";
 import { mostThoughts } from "../thinking/state.ts";
 import { whoOf } from "./access.ts";
@@ -68,7 +69,7 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   comeBack: ({ situation }) => situation.name === "closed",
   review: (state, who) => state.situation.name === "closed" && helped(state, who) && !reviewed(state, state.situation.since),
   thank: helped,
-  allowLearning: always,
+  allowLearning: always, enrolKey: ({ keys }) => keys.length < mostKeys,
   askQuestion: (state, who) => open(state, who) && fewer(state.thinking.asked),
   answerQuestion: (state, who) => open(state, who) && fewer(state.thinking.answers),
   makeMove: (state, who) => open(state, who) && fewer(state.thinking.moves),
@@ -86,7 +87,7 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   tellOutside: (state, who) => open(state, who) && state.outside.length < 200,
   answerOutside: standingContact, withdrawOutside: standingContact,
   publishNote: (state, who) => open(state, who) && state.messages.some((one) => one.stream !== "S" && one.who === who && one.takenBackAt === null && !one.erased),
-  mark: (state, who) => (who === "p1" || state.owners.includes(who)) && state.marks.length < 300 && (somethingSaid(state) || state.outside.some((one) => one.withdrawnAt === null)),
+  mark: (state, who) => (who === "p1" || state.owners.includes(who)) && state.marks.length < 300 && (somethingToMark(state) || state.outside.some((one) => one.withdrawnAt === null)),
 };
 
 const fewer = (list: readonly unknown[]): boolean => list.length < mostThoughts;

@@ -3,11 +3,9 @@ import type { CommandOf } from "../case/commands.ts";
 import type { Acting, Decision } from "../case/decision.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
+import { somethingToMark } from "./evolve.ts";
 
 const most = 300;
-
-/** Whether anybody of ours has written to the person yet. */
-export const somethingSaid = ({ messages }: Pick<CaseState, "messages">): boolean => messages.some((one) => one.stream === "S" && one.who !== "p1");
 
 /** Refusals: `notTaking`; `nothingToSay` (neither a mark nor words), `noSuchContact`, `nothingToMark`, `tooMany`. Also after closing: that is when one looks back. */
 export function decideQuality(state: CaseState, { about, time, content, quality, words }: CommandOf<"mark">, acting: Acting): Decision {
@@ -15,7 +13,7 @@ export function decideQuality(state: CaseState, { about, time, content, quality,
   if (acting.who !== "p1" && !state.owners.includes(acting.who)) return refuses("notTaking");
   const said = words === null || words.trim() === "" ? null : words;
   if (time === null && content === null && quality === null && said === null) return refuses("nothingToSay");
-  if (about === null ? !somethingSaid(state) : !state.outside.some((one) => one.seq === about && one.withdrawnAt === null)) return refuses(about === null ? "nothingToMark" : "noSuchContact");
+  if (about === null ? !somethingToMark(state) : !state.outside.some((one) => one.seq === about && one.withdrawnAt === null)) return refuses(about === null ? "nothingToMark" : "noSuchContact");
   if (state.marks.length >= most) return refuses("tooMany");
   return yields({ type: "marked", stream: "S", data: { about, time, content, quality, words: said }, ...(about === null ? {} : { refs: [about] }) });
 }

@@ -1,6 +1,8 @@
 /** A person's own page of one case, and the door through which mail and device links lead to it. The address is the key: it works without any script. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { CaseState } from "../../domain/case/state.ts";
+import { dayInWords } from "../../domain/outside/inWords.ts";
+import { localTime } from "../../domain/people/localTime.ts";
 import type { AccessDoor } from "../access/access.ts";
 import { hashOf } from "../access/capability.ts";
 import { enter } from "../access/handlers.ts";
@@ -19,7 +21,7 @@ const tokenOf = (request: FastifyRequest): string => {
   return typeof token === "string" ? token : "";
 };
 
-export function casePages(parts: CasePageParts): Pick<Handlers, "casePage" | "plainSay" | "enterPage" | "plainEnter"> {
+export function casePages(parts: CasePageParts): Pick<Handlers, "casePage" | "caseDayPage" | "plainSay" | "enterPage" | "plainEnter"> {
   const { shells, directory, cases, keys, access, now } = parts;
   const data = (page: ShellData["page"]): ShellData => ({ ...placeOf(directory), page });
   const gone = (request: FastifyRequest, reply: FastifyReply, code: "notFound" | "linkExpired"): FastifyReply => refusalPage(shells, data("nothing"), code, {}, "/", request, reply);
@@ -30,15 +32,18 @@ export function casePages(parts: CasePageParts): Pick<Handlers, "casePage" | "pl
     return principal === null || state === null ? null : { principal, state };
   };
 
+  const shown = async (request: FastifyRequest, reply: FastifyReply, day: string | null): Promise<FastifyReply> => {
+    const at = await opened(request);
+    if (at === null) return gone(request, reply, "notFound");
+    const title = titleOf(at.state.topic?.title ?? null, at.state.question?.text ?? "");
+    // The conversation may go on inside the box on the organisation's own page.
+    reply.removeHeader("cross-origin-opener-policy");
+    return shells({ title, body: casePageBody(at.state, tokenOf(request), now(), day), data: { ...data("case"), case: at.state.caseId, desk: at.state.question?.desk ?? "" }, entry: "src/apps/portal/portal.tsx", framedBy: sitesOf(directory) }, request, reply);
+  };
+
   return {
-    casePage: async (request, reply) => {
-      const at = await opened(request);
-      if (at === null) return gone(request, reply, "notFound");
-      const title = titleOf(at.state.topic?.title ?? null, at.state.question?.text ?? "");
-      // The conversation may go on inside the box on the organisation's own page.
-      reply.removeHeader("cross-origin-opener-policy");
-      return shells({ title, body: casePageBody(at.state, tokenOf(request), now()), data: { ...data("case"), case: at.state.caseId, desk: at.state.question?.desk ?? "" }, entry: "src/apps/portal/portal.tsx", framedBy: sitesOf(directory) }, request, reply);
-    },
+    casePage: (request, reply) => shown(request, reply, null),
+    caseDayPage: (request, reply) => shown(request, reply, dayIn(request)),
 
     plainSay: async (request, reply) => {
       const at = await opened(request);
@@ -67,6 +72,11 @@ export function casePages(parts: CasePageParts): Pick<Handlers, "casePage" | "pl
   };
 }
 
+const dayIn = (request: FastifyRequest): string | null => {
+  const { day } = request.params as { readonly day?: unknown };
+  return typeof day === "string" ? day : null;
+};
+
 /** Times by the clock of the person who asked, which is named beside them. */
 function timeIn(state: CaseState): (instant: string) => Html {
   const zone = state.question?.zone ?? "UTC";
@@ -92,7 +102,10 @@ function standing(state: CaseState, name: (who: string | null) => string): strin
   }
 }
 
-function casePageBody(state: CaseState, token: string, now: string): Html {
+/** `day`: only what was said on that day by their calendar, for its own address. */
+function casePageBody(state: CaseState, token: string, now: string, day: string | null): Html {
+  const on = (instant: string): boolean => day === null || localTime(instant, state.question?.zone ?? "UTC").date === day;
+  const said = state.messages.filter((one) => one.stream === "S" && on(one.time));
   const time = timeIn(state);
   const name = (who: string | null): string => (who === null ? "" : who === "p1" ? (state.about.callMe ?? state.about.name ?? "You") : (state.people[who]?.name ?? ""));
   const promise = state.promises.filter((one) => one.status === "open").sort((a, b) => a.due.localeCompare(b.due))[0];
@@ -101,9 +114,10 @@ function casePageBody(state: CaseState, token: string, now: string): Html {
 <p class="strong">${standing(state, name)}</p>
 ${promise !== undefined && html`<p>${name(promise.by)} promised ${promise.what}, by ${time(promise.due)}${promise.due < now && " (this is late)"}.</p>`}
 ${state.goal !== null && html`<p>Goal: <q>${state.goal.text}</q></p>`}
+${day !== null && html`<p><b>${dayInWords(day)}</b>${said.length === 0 && " (nothing was written on this day)"}. <a href="/c/${token}">The whole conversation</a></p>`}
 <ol class="stack" role="log" aria-label="Conversation">
-${state.question !== null && html`<li><p><b>${name("p1")}</b> ${time(state.question.time)}</p><p class="voice" dir="auto">${lines(state.question.text)}</p></li>`}
-${state.messages.filter((one) => one.stream === "S").map((one) => html`<li><p><b>${name(one.who)}</b> ${time(one.time)}</p><p class="voice" dir="auto">${one.takenBackAt !== null ? "(taken back)" : one.erased ? "(erased)" : lines(one.text)}</p>${one.files.map((file) => html`<p class="note">${file.name}</p>`)}</li>`)}
+${state.question !== null && on(state.question.time) && html`<li><p><b>${name("p1")}</b> ${time(state.question.time)}</p><p class="voice" dir="auto">${lines(state.question.text)}</p></li>`}
+${said.map((one) => html`<li><p><b>${name(one.who)}</b> ${time(one.time)}</p><p class="voice" dir="auto">${one.takenBackAt !== null ? "(taken back)" : one.erased ? "(erased)" : lines(one.text)}</p>${one.files.map((file) => html`<p class="note">${file.name}</p>`)}</li>`)}
 </ol>
 <p class="note">Times are by the clock of ${state.question?.zone ?? "UTC"}.</p>
 ${state.situation.name !== "closed" && html`<form class="stack" method="post" action="/c/${token}"><div class="field"><label for="say">Write</label><textarea class="input voice" id="say" name="text" rows="3" required maxlength="20000" dir="auto"></textarea></div>${freshId()}<p><button class="button" data-kind="primary" type="submit">Send</button></p></form>`}

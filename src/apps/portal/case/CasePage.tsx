@@ -4,14 +4,15 @@ import { signal } from "@preact/signals";
 import { personSide, type Surroundings } from "../../../client/index.ts";
 import { clock, setSkew, Slow } from "../../ui/index.ts";
 import type { CaseView, DeskView } from "../../../protocol/views.ts";
+import type { Cite } from "../../../domain/citing/events.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { Skip } from "../parts/Bar.tsx";
+import { Lazy } from "../parts/Lazy.tsx";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { SampleLine } from "../parts/SampleLine.tsx";
 import { PutRightScreen } from "../putRight/PutRightScreen.tsx";
 import { Alarm } from "../record/Alarm.tsx";
-import { RecordScreen } from "../record/RecordScreen.tsx";
-import { askedOf, hashOf } from "../route.ts";
+import { addressOf, askedAt, hashOf } from "../route.ts";
 import type { Place } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { Offline } from "../talk/Offline.tsx";
@@ -45,18 +46,19 @@ export function CasePage(props: Props) {
 }
 
 function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & { readonly caseId: string }) {
-  const [asked, setAsked] = useState(() => askedOf(location.hash));
+  const [asked, setAsked] = useState(() => askedAt(location.pathname, location.hash));
   const made = useMemo(() => {
     const side = personSide(world);
     const open = side.open(caseId, capability);
     const view = signal<CaseView | null>(null);
     const desk = signal<DeskView | null>(null);
     const talk: Talk = {
-      open, view, desk, now: clock, place, frame, sample: shell.sample, doors: doorsOf(side.call, caseId, capability),
+      open, view, desk, key: capability, laid: signal<readonly Cite[]>([]), now: clock, place, frame, sample: shell.sample, doors: doorsOf(side.call, caseId, capability),
       aside: () => world.keep.get("aside", caseId),
       go: (to) => {
-        const next = hashOf(to);
-        if (location.hash !== next) history.pushState(null, "", `${location.pathname}${location.search}${next}`);
+        const next = addressOf(to, capability).split("#");
+        const address = `${next[0]}${location.search}${next[1] === undefined ? "" : `#${next[1]}`}`;
+        if (`${location.pathname}${location.search}${location.hash}` !== address) history.pushState(null, "", address);
         setAsked(to);
       },
       act: async (command) => {
@@ -70,7 +72,12 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
   const { open } = talk;
 
   useEffect(() => {
-    const moved = (): void => setAsked(askedOf(location.hash));
+    const moved = (): void => {
+      const to = askedAt(location.pathname, location.hash);
+      // From a day of the record to another screen: its address is the case's again.
+      if (to.screen !== "record" && location.pathname !== addressOf({ screen: "auto" }, capability)) history.replaceState(null, "", `${addressOf({ screen: "auto" }, capability)}${location.search}${hashOf(to)}`);
+      setAsked(to);
+    };
     addEventListener("popstate", moved);
     addEventListener("hashchange", moved);
     return () => {
@@ -107,6 +114,8 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
   return <TalkContext.Provider value={talk}><Skip /><Shown shown={screenOf(state, asked)} /></TalkContext.Provider>;
 }
 
+const recordScreen = () => import("../record/RecordScreen.tsx").then(({ RecordScreen }) => RecordScreen);
+
 /** What holds on every screen stands above it: a sample, no line, copies that part. The conversation fills the window and has them inside. */
 function Shown({ shown }: { readonly shown: ReturnType<typeof screenOf> }) {
   const { sample } = useTalk();
@@ -121,6 +130,6 @@ function Screen({ shown }: { readonly shown: Exclude<ReturnType<typeof screenOf>
     case "start": return <StartScreen key={shown.expert} expert={shown.expert} {...(shown.forMe === true ? { forMe: true } : {})} />;
     case "waiting": return <WaitingScreen />;
     case "putRight": return <PutRightScreen />;
-    case "record": return <RecordScreen />;
+    case "record": return <Lazy load={recordScreen} props={{ place: shown.place }} />;
   }
 }

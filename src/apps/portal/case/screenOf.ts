@@ -10,7 +10,7 @@ export type Shown =
   | { readonly screen: "waiting" }
   | { readonly screen: "talk" }
   | { readonly screen: "putRight" }
-  | { readonly screen: "record" };
+  | Extract<Asked, { screen: "record" }>;
 
 export function screenOf(state: CaseState, asked: Asked): Shown {
   const may = abilities(state, { kind: "person" });

@@ -1,8 +1,9 @@
 /** What every screen of an open case may read and do. Signals, so that a screen only reads; doors, so that no screen knows an address. */
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Answer, OpenCase } from "../../../client/index.ts";
+import type { Cite } from "../../../domain/citing/events.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
 import type { CaseState } from "../../../domain/case/state.ts";
 import type { Attachment } from "../../../domain/conversation/events.ts";
@@ -29,6 +30,10 @@ export type Talk = {
   /** Milliseconds since 1970 by the server's clock; moves on by itself a few times a minute. */
   readonly now: ReadonlySignal<number>;
   readonly place: Place;
+  /** The key to the case, for addresses of its days and entries. */
+  readonly key: string;
+  /** Earlier entries that go with the words being written. */
+  readonly laid: Signal<readonly Cite[]>;
   /** Fictional people: said on every page. */
   readonly sample: boolean;
   /** Inside the widget's frame: narrower, and without the ways out of it. */

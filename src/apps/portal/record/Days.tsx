@@ -1,52 +1,58 @@
-/** The record by days: the date in the margin, each line with its hour, and a quiet word where nothing happened for days. */
-import { Icon } from "../../ui/index.ts";
-import { dayKey, hour, leaf, moment, money, type Place } from "../say.ts";
+/** The record by days, the newest first and each day as it went: the date in the margin, each entry with its hour, and a quiet word where nothing happened. */
+import { MoreOf, useStretch } from "../../ui/index.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Line, Query } from "../../../client/timeline/index.ts";
+import type { Place as At } from "../../../domain/citing/place.ts";
+import { leafOfDay, type Place } from "../say.ts";
 import { words } from "../words.ts";
-import { markOf } from "./lines.ts";
-import type { ReadLine } from "./read.ts";
+import { Entry } from "./Entry.tsx";
+import type { Lines } from "./useLines.ts";
 
-const w = words.record;
+const [w, t] = [words.record, words.timeline];
 
-/** Lines come newest first. */
-export function Days({ lines, place, now }: { readonly lines: readonly ReadLine[]; readonly place: Place; readonly now: number }) {
-  const days = daysOf(lines, place);
+type Props = {
+  readonly lines: readonly Line[]; readonly all: Lines; readonly place: Place; readonly dayOf: (instant: string) => string; readonly query: Query;
+  /** What is to be found and stood at; `key` changes when the list is another one. */
+  readonly at: At | null; readonly listKey: string;
+};
+
+/** `lines` in reading order, already narrowed. */
+export function Days({ lines, all, place, dayOf, query, at, listKey }: Props) {
+  const { reading } = all;
+  const days = useMemo(() => reading.daysOf(lines, dayOf), [lines]);
+  const flat = useMemo(() => days.flatMap(({ day, lines: some }) => some.map((line) => ({ day, line }))), [days]);
+  const marks = useMemo(() => reading.marksOf(all.lines), [all.lines]);
+  const sittings = useMemo(() => reading.sittingsOf(all.lines, (who) => who === "p1"), [all.lines]);
+  const target = useMemo(() => (at === null ? null : reading.entryAt(all.lines, at)), [at, all.lines]);
+  const index = at === null ? 0 : Math.max(0, target === null ? flat.findIndex(({ day }) => day <= at.day) : flat.findIndex(({ line }) => line === target));
+  const { from, to, before, after } = useStretch(flat.length, index, `${listKey}|${at?.day ?? ""}|${at?.mark ?? ""}`);
+  const box = useRef<HTMLDivElement>(null);
+  // What an address names is stood at and read from: the entry, or the heading of its day.
+  useEffect(() => {
+    if (at === null) return;
+    const found = box.current?.querySelector<HTMLElement>(target === null ? `[data-day="${at.day}"]` : `[data-mark="${marks.get(target) ?? ""}"]`);
+    found?.scrollIntoView({ block: target === null ? "start" : "center" });
+    found?.focus({ preventScroll: true });
+  }, [at?.day, at?.mark, listKey, target?.key]);
+
+  const shown = flat.slice(from, to);
+  const groups = Map.groupBy(shown, ({ day }) => day);
+  const nextOf = new Map(days.map(({ day }, i) => [day, days[i + 1]?.day ?? null]));
   return (
-    <div class="record">
-      {days.map(({ key, lines: ofDay }, i) => {
-        const first = ofDay[0];
-        if (first === undefined) return null;
-        const { weekday, day, month } = leaf(first.time, place);
-        const next = days[i + 1];
-        const gap = next === undefined ? 0 : Math.round((Date.parse(key) - Date.parse(next.key)) / 86_400_000) - 1;
+    <div class="record" ref={box}>
+      {from > 0 ? <MoreOf label={t.later} onMore={before} off={at !== null} /> : null}
+      {[...groups].map(([day, some]) => {
+        const { weekday, date, month } = leafOfDay(day, place);
+        const next = nextOf.get(day) ?? null;
+        const whole = some.at(-1)?.line === days.find((one) => one.day === day)?.lines.at(-1);
+        const gap = next === null || !whole ? 0 : Math.round((Date.parse(day) - Date.parse(next)) / 86_400_000) - 1;
         return [
-          <div class="record-day" key={key}><time dateTime={key}>{weekday}<b>{day}</b>{month}</time><ol>{ofDay.map((line) => <Entry key={`${line.stream}${line.seq}`} line={line} place={place} now={now} />)}</ol></div>,
-          gap > 1 ? <div class="gap-line" key={`${key}-gap`}><span /><span>{w.gapDays(gap)}</span></div> : null,
+          <div class={at?.day === day && target === null ? "record-day is-target" : "record-day"} key={day} data-day={day} tabIndex={-1}><time dateTime={day}>{weekday}<b>{date}</b>{month}</time>
+            <ol>{some.map(({ line }) => <Entry key={line.key} line={line} day={day} mark={marks.get(line) ?? ""} target={line === target} sitting={sittings.get(line.key) ?? null} query={query} reading={reading} />)}</ol></div>,
+          gap > 1 ? <div class="gap-line" key={`${day}-gap`}><span /><span>{w.gapDays(gap)}</span></div> : null,
         ];
       })}
+      {to < flat.length ? <MoreOf label={t.earlier} onMore={after} /> : null}
     </div>
   );
-}
-
-function Entry({ line, place, now }: { readonly line: ReadLine; readonly place: Place; readonly now: number }) {
-  const own = line.stream === "C";
-  return (
-    <li class="entry" data-state={markOf(line, line.sentence)}>
-      <time dateTime={line.time}>{hour(line.time, place)}</time>
-      <div>{line.amount === null || line.amount.minor === 0 ? null : <span class="amount num">{money(line.amount, place)}</span>}{own ? w.note : line.sentence}{line.due === null ? null : <>, <time dateTime={line.due}>{words.talk.by(moment(line.due, place, now))}</time></>}
-        {line.quote === null ? null : <p class="voice" dir="auto">{line.quote}</p>}
-        {own ? <div class="entry-more"><span><Icon name="lock" size="s" /> {w.private}</span></div> : null}
-      </div>
-    </li>
-  );
-}
-
-function daysOf(lines: readonly ReadLine[], place: Place): readonly { readonly key: string; readonly lines: readonly ReadLine[] }[] {
-  const days: { key: string; lines: ReadLine[] }[] = [];
-  for (const line of lines) {
-    const key = dayKey(line.time, place);
-    const last = days.at(-1);
-    if (last?.key === key) last.lines.push(line);
-    else days.push({ key, lines: [line] });
-  }
-  return days;
 }

@@ -7,6 +7,7 @@ import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { me, useTalk } from "../case/talk.ts";
 import { moment } from "../say.ts";
 import { words } from "../words.ts";
+import { CitedIn, FromNote } from "./cites.tsx";
 import { FileView } from "./FileView.tsx";
 import type { Writing } from "./WriteBox.tsx";
 
@@ -33,6 +34,8 @@ export function MessageView({ message, write }: { readonly message: Message; rea
         <div class="said">
           {answered === undefined || answered.takenBackAt !== null ? null : <a class="quoted clip-2" href={`#said-${answered.seq}`} onClick={(event) => { event.preventDefault(); document.getElementById(`said-${answered.seq}`)?.scrollIntoView({ block: "center" }); }}>{answered.text}</a>}
           {message.text === "" ? null : <Bubble text={message.text} />}
+          <CitedIn message={message} />
+          <FromNote message={message} />
           {message.files.length === 0 ? null : <div class="msg-files">{message.files.map((file) => <FileView key={file.entry} file={file} />)}</div>}
         </div>
         {items.length === 0 ? null : <Menu label={w.moreOf} icon="more" hideLabel size="small" class="msg-more" items={items} />}

@@ -32,7 +32,7 @@ export function TalkBar({ heading }: { readonly heading: RefObject<HTMLHeadingEl
       </div>
       <span class="wide"><ButtonLink href="#record" kind="quiet" icon="list">{w.record}</ButtonLink></span>
       <Menu label={w.more} icon="more" hideLabel items={[
-        { label: w.recordLong, icon: "list", onPress: () => talk.go({ screen: "record" }) },
+        { label: w.recordLong, icon: "list", onPress: () => talk.go({ screen: "record", place: null }) },
         { label: w.putRight, icon: "check", onPress: () => talk.go({ screen: "putRight" }) },
         { label: w.otherDevice, icon: "share", onPress: () => setLinking(true) },
         ...(talk.frame ? [] : [{ label: words.people.title, icon: "users" as const, onPress: () => location.assign("/") }]),

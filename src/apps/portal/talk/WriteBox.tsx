@@ -7,6 +7,7 @@ import type { Problem } from "../../../protocol/wire.ts";
 import { callName, me, useTalk } from "../case/talk.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { words } from "../words.ts";
+import { Cites } from "./cites.tsx";
 import { usePieces } from "./usePieces.ts";
 
 const w = words.talk;
@@ -56,7 +57,7 @@ export function WriteBox({ writing, done }: { readonly writing: Writing; readonl
     done();
     box.current?.focus();
   };
-  const ready = pieces.every(({ status }) => status === "here") && (text.trim() !== "" || (writing.kind !== "edit" && pieces.length > 0));
+  const ready = pieces.every(({ status }) => status === "here") && (text.trim() !== "" || (writing.kind !== "edit" && (pieces.length > 0 || talk.laid.value.length > 0)));
   const send = (): void => {
     if (!ready) return;
     setProblem(null);
@@ -65,7 +66,8 @@ export function WriteBox({ writing, done }: { readonly writing: Writing; readonl
       return leave();
     }
     const files = pieces.flatMap(({ file }) => file ?? []);
-    void open.send({ type: "say", text, replyTo: writing.kind === "reply" ? writing.message.seq : null, files });
+    void open.send({ type: "say", text, replyTo: writing.kind === "reply" ? writing.message.seq : null, files, ...(talk.laid.value.length === 0 ? {} : { cites: [...talk.laid.value] }) });
+    talk.laid.value = [];
     open.writing(false);
     setText("");
     draft.current.clear();
@@ -81,6 +83,7 @@ export function WriteBox({ writing, done }: { readonly writing: Writing; readonl
         {writing.kind === "reply" || writing.kind === "edit" ? (
           <div class="replying"><span class="grow clip">{writing.kind === "edit" ? w.editing : `${w.replyingTo(writing.message.who === me ? w.you : callName(state, writing.message.who))}: ${writing.message.text}`}</span><IconButton icon="x" size="small" label={writing.kind === "edit" ? w.stopEdit : w.stopReply} onPress={leave} /></div>
         ) : null}
+        {writing.kind === "edit" ? null : <Cites text={text} />}
         {pieces.length === 0 ? null : (
           <ul class="pieces">{pieces.map(({ key, name, part, status }) => (
             <li key={key} class="piece"><bdi class="clip">{name}</bdi>{status === "coming" ? <progress aria-label={w.sendingFile(name)} max={1} value={part} /> : null}<IconButton icon="x" size="small" label={w.removeFile(name)} onPress={() => remove(key)} /></li>

@@ -28,6 +28,9 @@ export function lineOf({ kind, who, time, data }: Happened, state: CaseState, pl
     case "statementPutOff": return { icon: "calendar", text: l.putOff(typeof data["until"] === "string" ? moment(data["until"], place, now) : "") };
     case "stated": return { icon: "check", text: l.stated[data["answer"] === "yes" ? "yes" : data["answer"] === "partly" ? "partly" : "no"](at) };
     case "closed": return data["as"] === "withdrawn" ? { icon: "stop", text: l.stopped(at) } : null;
+    case "outsideTold": return { icon: "phone", text: l.outsideTold };
+    case "outsideAnswered": return { icon: data["answer"] === "disputed" ? "scale" : "check", text: l.outsideAnswered[data["answer"] === "confirmed" ? "confirmed" : data["answer"] === "corrected" ? "corrected" : "disputed"](name(who)) };
+    case "outsideWithdrawn": return { icon: "undo", text: l.outsideWithdrawn };
     case "reopened": return { icon: "refresh", text: l.reopened(at) };
     case "toldByMail": return { icon: "mail", text: data["to"] === me ? l.youTold : l.told(name(data["to"])) };
     case "paid": return { icon: "ledger", text: l.paid(amountOf(data["amount"], place), atMoment(time, place, now)) };

@@ -4,7 +4,7 @@ export const record = {
   title: "My record",
   lead: (since: string, company: string) => `Every word, promise and cent since ${since}, the same in your copy and in ${company}’s.`,
   sub: "Your record, in both copies",
-  search: "Search my record", searchHint: "What was said about paper?",
+  search: "Search my record", searchHint: "What did Ana say in March?",
   show: "Show", all: "All", promises: "Promises", money: "Money", mine: "Only mine",
   nothing: "Nothing of this kind is in the record.",
   you: "You", byname: "Byname",

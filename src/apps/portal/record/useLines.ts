@@ -1,0 +1,21 @@
+/** The record's lines and what reads them, fetched once when somebody wants them; null until then. */
+import { useEffect, useState } from "preact/hooks";
+import type { Line } from "../../../client/timeline/index.ts";
+import { useTalk } from "../case/talk.ts";
+
+type Reading = typeof import("./read.ts");
+export type Lines = { readonly reading: Reading; readonly lines: readonly Line[] };
+
+/** `wanted` false: not yet, so that a conversation carries none of it. */
+export function useLines(wanted = true): Lines | null {
+  const { open } = useTalk();
+  const { seen, people } = open.state.value;
+  const [lines, setLines] = useState<Lines | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    let here = true;
+    void import("./read.ts").then((reading) => here && setLines({ reading, lines: reading.readRecord(open.entries(), open.state.peek()) }), () => undefined);
+    return () => void (here = false);
+  }, [wanted, seen.S, seen.C, people]);
+  return lines;
+}

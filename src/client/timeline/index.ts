@@ -1,0 +1,7 @@
+/** Reading a record: one door, to be fetched when it is opened. */
+export { dayKeys, daysOf, sittingsOf, type Day, type Sitting } from "./days.ts";
+export { linesOf, type Channel, type Line } from "./lines.ts";
+export { offersFor, resolved, sharedBySeq, type Resolved } from "./cites.ts";
+export { hitsIn, queryOf, search, type Asking, type Found, type Query } from "./search.ts";
+export { daysNamed, type NamedDays } from "../../domain/citing/days.ts";
+export { entryAt, marksOf, placeFrom, type Place } from "../../domain/citing/place.ts";
