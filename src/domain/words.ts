@@ -1,8 +1,10 @@
 /** Small schemas that several capabilities share. Limits are generous for people and firm against abuse. */
 import { z } from "zod";
 
+/** Which texts are people's own words, as declared by `text`: what erasing empties and what a search may look in. A limit laid on one later is still one. */
+export const freeText = z.registry<{ readonly free: true }>();
 /** Text as typed: no normalisation, no unpaired surrogates (they have no UTF-8 form and so could not be hashed), no zeros (lists could not hold them). */
-export const text = (most: number) => z.string().max(most).refine((value) => value.isWellFormed() && !value.includes("\u0000"), "unpaired surrogate or zero");
+export const text = (most: number) => z.string().max(most).refine((value) => value.isWellFormed() && !value.includes("\u0000"), "unpaired surrogate or zero").register(freeText, { free: true });
 export const words = text(20_000);
 export const line = text(400);
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);

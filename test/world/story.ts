@@ -10,6 +10,7 @@ import type { Command, CommandOf } from "../../src/domain/case/commands.ts";
 import { decide } from "../../src/domain/case/decide.ts";
 import type { Actor, Context, Decision, DeskPolicy, ExpertNow, KnownNow } from "../../src/domain/case/decision.ts";
 import { encode } from "../../src/domain/case/decode.ts";
+import { asErased } from "../../src/domain/case/fold.ts";
 import { evolve } from "../../src/domain/case/evolve.ts";
 import { minutesAfter } from "../../src/domain/case/instants.ts";
 import { violations } from "../../src/domain/case/invariants.ts";
@@ -36,7 +37,7 @@ export const knownCard: KnownNow = { id: "c".repeat(32), title: "The network car
 export const askIt: CommandOf<"ask"> = { type: "ask", text: "My printer prints my boarding pass in stripes. I fly tonight.", lang: "en", zone: "Europe/Madrid", desk: "printers", page: null };
 
 /** What of the context a step sets; the rest is `desk`, everybody on duty, and free. */
-export type Circumstances = Partial<Pick<Context, "expert" | "quote" | "why" | "topic" | "ownerBackAt" | "desk" | "leaves" | "known">>;
+export type Circumstances = Partial<Pick<Context, "expert" | "quote" | "why" | "topic" | "ownerBackAt" | "desk" | "leaves" | "known" | "erasable">>;
 
 export type Story = {
   readonly state: CaseState; readonly facts: readonly Recorded[]; readonly now: string;
@@ -74,7 +75,7 @@ function told(state: CaseState, facts: readonly Recorded[], now: string, nextId:
     const placed = place(state, decision.facts, now);
     const wrong = violations(placed, state);
     if (wrong.length > 0) throw new Error(`${command.type}: ${wrong.map((one) => `${one.invariant} at ${one.seq}: ${one.what}`).join("; ")}`);
-    return { decision, types: decision.facts.map(({ type }) => type), refused: null, after: told(placed.reduce(evolve, state), [...facts, ...placed], now, id) };
+    return { decision, types: decision.facts.map(({ type }) => type), refused: null, after: told(...grown(state, facts, placed), now, id) };
   };
   return {
     state, facts, now, when,
@@ -89,6 +90,12 @@ function told(state: CaseState, facts: readonly Recorded[], now: string, nextId:
       return told(evolve(state, entry), [...facts, entry], now, nextId);
     },
   };
+}
+
+/** The state and the facts after these; when words were erased, folded afresh without them, as every copy does. */
+function grown(state: CaseState, facts: readonly Recorded[], placed: readonly Recorded[]): [CaseState, readonly Recorded[]] {
+  const all = asErased([...facts, ...placed]);
+  return placed.some(({ type }) => type === "erased") ? [all.reduce(evolve, begin(state.caseId)), all] : [placed.reduce(evolve, state), all];
 }
 
 const expertIn = (command: Command): ExpertNow | null => ("expert" in command && command.expert !== null ? (roster[command.expert] ?? null) : command.type === "choose" ? bernie : null);

@@ -11,6 +11,7 @@ import { clockworkDue } from "../../src/domain/case/clockwork.ts";
 import type { Command } from "../../src/domain/case/commands.ts";
 import type { Actor } from "../../src/domain/case/decision.ts";
 import { minutesAfter } from "../../src/domain/case/instants.ts";
+import { erasableOf } from "../../src/domain/erasing/residue.ts";
 import { proposalWanted } from "../../src/domain/thinking/precedent.ts";
 import { ana, away, bernie, type Circumstances, free, knownCard, maria, person, priced, software, staff, type Story } from "./story.ts";
 
@@ -41,6 +42,7 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
   const text = a % 13 === 0 ? "  " : `words ${a} with an accent é and 🙂`;
   const issues = state.issues.filter(({ status }) => status !== "withdrawn").map(({ id }) => ({ id, answer: c % 4 === 0 ? ("partly" as const) : ("yes" as const) }));
   const card = knownCard.id;
+  const request = pick(state.erasing.requests.filter(({ status }) => status === "asked"), a)?.seq ?? 1;
   const suggestion = { kind: "problem", problem: card, item: null, rank: 1 + (a % 3), sure: b % 101 } as const;
   const answer = pick(["yes", "yes", "partly", "no"] as const, a) ?? "no";
   const byPerson: readonly Command[] = [
@@ -56,10 +58,11 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "state", answer, words: null, missing: answer === "yes" ? null : "the edges", goal: a % 11 === 0 ? "another goal" : goalWords(state), issues, pay: answer === "yes" ? owed(state) : null },
     { type: "askMeLater", until: due }, { type: "stop" }, { type: "comeBack" }, { type: "comeBack" },
     { type: "review", expertStars: 1 + (a % 5), companyStars: null, text: null, public: true }, { type: "thank", text },
-    { type: "agreePromiseMove", id: promise, due }, { type: "refusePromiseMove", id: promise }, { type: "note", text },
+    { type: "agreePromiseMove", id: promise, due }, { type: "refusePromiseMove", id: state.promises.find((one) => one.asked !== null)?.id ?? promise }, { type: "note", text },
     { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "takeBack", message: message?.seq ?? 1, stream: message?.stream ?? "S" },
     { type: "tellOutside", words: text, parts: { way: "call", on: now.slice(0, 10), at: null, spokeTo: "Ana", minutes: a % 60, hold: b % 60 }, files: [] },
     { type: "withdrawOutside", contact: pick(state.outside, a)?.seq ?? 2 }, { type: "publishNote", note: pick(state.messages.filter(({ stream }) => stream !== "S"), a)?.seq ?? 1 },
+    { type: "enrolKey", key: { algorithm: "ed25519", publicKey: (a % 40).toString(16).padStart(64, "0") } },
     { type: "mark", about: c % 2 === 0 ? null : (pick(state.outside, a)?.seq ?? 1), time: "good", content: null, quality: b % 2 === 0 ? "poor" : null, words: text.trim() === "" ? null : text },
   ];
   const byStaff: readonly Command[] = [
@@ -76,12 +79,14 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "lapseOffer" }, { type: "breakPromise", id: promise }, { type: "placeHold", hold: a.toString(16).padStart(32, "0"), adapter: "ledger" },
     { type: "recordPayment", hold }, { type: "recordRelease", hold }, { type: "recordRefund", hold, amount: { minor: b, currency: "EUR" } },
     { type: "inferTopic", topic: "stripes", title: "Stripes in print", confidence: a % 101 }, { type: "verifyContact", address: `lu${a % 3}@example.org` },
-    { type: "recordTold", to: "p1", about: [1, 2] },
+    { type: "recordTold", to: "p1", about: [1, 2] }, { type: "eraseOverdue", entries: [{ stream: message?.stream ?? "S", seq: message?.seq ?? 1 }] },
     { type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it", facts: [], minutes: a % 90, moves: [] }, removed: [{ kind: "name", count: 1 }] },
   ];
   const thoughts: readonly Command[] = actor.kind === "person" ? [
     { type: "allowLearning", allow: a % 3 !== 0 }, { type: "answerQuestion", problem: card, question: knownCard.questions[0] ?? "", text: "Is there a star?", answer: b % 4 === 0 ? null : "yes" },
     { type: "linkProblem", problem: card, why: null }, { type: "unlinkProblem", problem: card, why: "another number" }, { type: "dismissSuggestion", suggestion, why: null },
+    { type: "askErasure", whole: a % 5 === 0, entries: a % 5 === 0 ? [] : [message?.seq ?? 1], words: null }, { type: "withdrawErasure", request },
+    { type: "eraseOwnNotes", notes: [pick(state.messages.filter(({ stream }) => stream === "C"), a)?.seq ?? 1] },
   ] : [
     { type: "linkProblem", problem: card, why: "the number fits" }, { type: "unlinkProblem", problem: card, why: null },
     { type: "askQuestion", problem: card, question: knownCard.questions[0] ?? "", text: "Is there a star?", message: c % 2 === 0 ? null : (message?.seq ?? 1) },
@@ -90,7 +95,12 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "settleMove", made: pick(state.thinking.moves, a)?.seq ?? 1, worked: b % 2 === 0, minutes: c % 60, words: null },
     { type: "takeSuggestion", suggestion }, { type: "changeSuggestion", suggestion, text, why: null },
     { type: "keepPrecedent", proposed: state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text, resolution: "cleaned it" }, { type: "withholdPrecedent", why: "too near to one person" },
+    { type: "answerErasure", request, refuse: b % 3 === 0, keep: b % 3 === 1 ? [message?.seq ?? 1] : [], ground: b % 3 === 2 ? null : "law", words: b % 3 === 2 ? null : text },
+    { type: "setLegalHold", on: a % 2 === 0, words: text },
   ];
+  // Who is asked for more time mostly answers: left to chance alone, many a thousand walks would never see it.
+  const more = state.promises.find((one) => one.asked !== null);
+  if (actor.kind === "person" && more?.asked && c % 3 !== 0) return c % 3 === 1 ? { type: "refusePromiseMove", id: more.id } : { type: "agreePromiseMove", id: more.id, due: more.asked };
   // One in eight is a thought; were they among the rest, a walk of this length would seldom get to the end of anything.
   const usual = actor.kind === "software" ? bySoftware : c % 8 === 0 ? thoughts : actor.kind === "person" ? byPerson : byStaff;
   // Mostly what the screen offers; one in three what it does not; one in twenty what belongs to another side.
@@ -104,12 +114,12 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
 
 const quoteOf = (dice: readonly number[]) => ((dice[3] ?? 0) % 3 === 0 ? free : priced(((dice[3] ?? 0) % 40) * 100));
 
-function aroundOf(command: Command, { now }: Story, { dice }: Move): Circumstances {
+function aroundOf(command: Command, { now, facts }: Story, { dice }: Move): Circumstances {
   const [a = 0, , , , e = 0, f = 0] = dice;
   const slug = "expert" in command ? command.expert : null;
   const known = command.type === "choose" || command.type === "leaveWith" ? (experts.find((one) => one.slug === slug) ?? bernie) : (pick(experts, a) ?? null);
   const expert = known === null ? null : e % 5 === 0 ? away(known, f % 2 === 0 ? null : minutesAfter(now, f)) : e % 7 === 0 ? { ...known, load: known.cap } : known;
-  return { expert, quote: quoteOf(dice), topic: { slug: "stripes", title: "Stripes in print" }, ownerBackAt: e % 4 === 0 ? minutesAfter(now, f % 900) : null, known: e % 6 === 0 ? null : knownCard };
+  return { expert, quote: quoteOf(dice), topic: { slug: "stripes", title: "Stripes in print" }, ownerBackAt: e % 4 === 0 ? minutesAfter(now, f % 900) : null, known: e % 6 === 0 ? null : knownCard, ...("entries" in command || "request" in command || "notes" in command ? { erasable: erasableOf(facts) } : {}) };
 }
 
 /** Half of the time whoever is asked answers, and whoever is with the person acts: else the walk would seldom get past choosing. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { erasableOf } from "../erasing/residue.ts";
 import { askIt, ana, bernie, type Circumstances, free, knownCard, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
 import { actors, move, seeded, step } from "../../../test/world/walk.ts";
 import { goalWords } from "../closing/words.ts";
@@ -33,7 +34,7 @@ const suggestedCard = { kind: "problem", problem: knownCard.id, item: null, rank
 const told = { way: "call", on: "2026-09-14", at: null, spokeTo: null, minutes: 40, hold: 25 } as const;
 
 /** Commands of this name of which `decide` should grant one, if the ability is true. */
-function candidates({ state, now }: Story, name: AbilityName): readonly (readonly [Command, Circumstances?])[] {
+function candidates({ state, now, facts }: Story, name: AbilityName): readonly (readonly [Command, Circumstances?])[] {
   const { situation } = state;
   const soon = minutesAfter(now, 60);
   const others = [maria, bernie, ana].filter(({ slug }) => slug !== state.people[previousOf(situation) ?? ""]?.expert);
@@ -72,6 +73,7 @@ function candidates({ state, now }: Story, name: AbilityName): readonly (readonl
     case "withdrawOutside": return state.outside.map(({ seq }) => [{ type: name, contact: seq }]);
     case "publishNote": return state.messages.filter(({ stream }) => stream !== "S").map(({ seq }) => [{ type: name, note: seq }]);
     case "mark": return [null, ...state.outside.map(({ seq }) => seq)].map((about) => [{ type: name, about, time: "good", content: null, quality: null, words: null }]);
+    case "enrolKey": return [[{ type: name, key: { algorithm: "ed25519", publicKey: "cd".repeat(32) } }]];
     case "allowLearning": return [true, false].map((allow) => [{ type: name, allow }]);
     case "askQuestion": return [[{ type: name, problem: null, question: null, text: "Is there a star?", message: null }]];
     case "answerQuestion": return [[{ type: name, problem: knownCard.id, question: knownCard.questions[0] ?? "", text: "Is there a star?", answer: "yes" }, { known: knownCard }]];
@@ -83,6 +85,11 @@ function candidates({ state, now }: Story, name: AbilityName): readonly (readonl
     case "changeSuggestion": return [[{ type: name, suggestion: suggestedCard, text: "in my own words", why: null }]];
     case "keepPrecedent": return [[{ type: name, proposed: state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it" }]];
     case "withholdPrecedent": return [[{ type: name, why: "too close to one person" }]];
+    case "askErasure": return [[{ type: name, whole: true, entries: [], words: null }]];
+    case "withdrawErasure": return state.erasing.requests.map(({ seq }) => [{ type: name, request: seq }]);
+    case "answerErasure": return state.erasing.requests.map(({ seq }) => [{ type: name, request: seq, refuse: true, keep: [], ground: "claim", words: "A claim is open" }]);
+    case "eraseOwnNotes": return state.messages.filter(({ stream }) => stream === "C").map(({ seq }) => [{ type: name, notes: [seq] }, { erasable: erasableOf(facts) }]);
+    case "setLegalHold": return [true, false].map((on) => [{ type: name, on, words: "A claim was announced" }]);
     case "thank": return [[{ type: name, text: "thank you" }]];
   }
 }

@@ -1,6 +1,7 @@
 /** The empty state: a case of which nothing has been folded yet. */
 import type { CaseId } from "../../record/entry.ts";
 import { noThinking } from "../thinking/state.ts";
+import { nothingErased } from "../erasing/state.ts";
 import type { CaseState } from "./state.ts";
 
 /** The state before the first entry. `evolve` builds everything else from here, on the server and in every browser alike. */
@@ -10,6 +11,6 @@ export function begin(caseId: CaseId): CaseState {
     about: { impact: null, byWhen: null, byWords: null, tried: [], minutesAlone: null, help: null, name: null, callMe: null },
     contact: null, topic: null, owner: null, owners: [], situation: { name: "new" }, turn: null, waited: { us: 0, you: 0 }, firstAnswerAt: null,
     quotes: [], consent: null, hold: null, earlierHolds: [], promises: [], goal: null, issues: [], statementAsked: null, statementPutOff: null,
-    statements: [], reviews: [], thanks: [], messages: [], files: [], outside: [], marks: [], thinking: noThinking, unknown: {},
+    statements: [], reviews: [], thanks: [], messages: [], files: [], outside: [], marks: [], thinking: noThinking, erasing: nothingErased, keys: [], unknown: {},
   };
 }

@@ -16,7 +16,6 @@ export function clockworkDue(state: CaseState, now: string): readonly ClockComma
 /** The earliest instant at which `clockworkDue` can have something that it has not now; null when nothing is running. */
 export function nextClock(state: CaseState): string | null {
   const { situation } = state;
-  if (situation.name === "closed") return null;
   // At its due instant a promise is still on time; a millisecond later it is not.
   const instants = state.promises.filter((one) => one.status === "open").map((one) => new Date(millis(one.due) + 1).toISOString());
   if (situation.name === "offered") instants.push(situation.until);

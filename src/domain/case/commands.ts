@@ -5,7 +5,9 @@
 import { z } from "zod";
 import { about, contact } from "../asking/events.ts";
 import { cite } from "../citing/events.ts";
+import { writerKey } from "../signing/events.ts";
 import { attachment } from "../conversation/events.ts";
+import { keepingGround } from "../erasing/events.ts";
 import { contactParts } from "../outside/events.ts";
 import { markParts } from "../quality/events.ts";
 import { precedentKept, removed, suggestion } from "../thinking/events.ts";
@@ -36,11 +38,18 @@ export const personCommands = [
   c("comeBack", {}),
   c("review", { expertStars: z.int().min(1).max(5).nullable(), companyStars: z.int().min(1).max(5).nullable(), text: words.nullable(), public: z.boolean() }),
   c("thank", { text: words.min(1) }),
+  /** The public half of a key that this browser made: from then on its signatures count. */
+  c("enrolKey", { key: writerKey }),
   /** May others be helped by what was learned here? Asked when they say that it is put right; never ticked for them. */
   c("allowLearning", { allow: z.boolean() }),
   /** A call, visit or letter elsewhere, in their words and in the parts read from them; `files` prove it. */
   c("tellOutside", { words: words.min(1), parts: contactParts, files: z.array(attachment).max(10) }),
   c("withdrawOutside", { contact: seq }),
+  /** Asks that entries of S, or everything, be erased. Also when the case has long ended. */
+  c("askErasure", { whole: z.boolean(), entries: z.array(seq).max(500), words: words.nullable() }),
+  c("withdrawErasure", { request: seq }),
+  /** Erases notes of their own at once. */
+  c("eraseOwnNotes", { notes: z.array(seq).min(1).max(500) }),
 ] as const;
 
 /** Said by an expert or lead. */
@@ -66,6 +75,10 @@ export const staffCommands = [
   c("keepPrecedent", { proposed: seq, problem: id.nullable(), title: line, text: words.min(1), resolution: words }),
   c("withholdPrecedent", { why: line.min(1) }),
   /** Confirms, corrects (`parts` is then how we have it) or disputes what the person told of. */
+  /** The decider's answer: all of it, all but `keep` (entries of S), or nothing; whatever stays, stays on a ground and for a reason. */
+  c("answerErasure", { request: seq, refuse: z.boolean(), keep: z.array(seq).max(500), ground: keepingGround.nullable(), words: words.nullable() }),
+  /** Forbids erasing for as long as it stands, or lifts that. */
+  c("setLegalHold", { on: z.boolean(), words: words.min(1) }),
   c("answerOutside", { contact: seq, answer: z.enum(["confirmed", "corrected", "disputed"]), words: words.nullable(), parts: contactParts.nullable() }),
 ] as const;
 
@@ -105,6 +118,8 @@ export const softwareCommands = [
   c("recordRefund", { hold: id, amount: money }),
   c("verifyContact", { address: text(254) }),
   c("proposePrecedent", { precedent: precedentKept.schema, removed }),
+  /** The retention time of these entries is over. */
+  c("eraseOverdue", { entries: z.array(z.strictObject({ stream: z.enum(["S", "O", "C"]), seq })).min(1).max(500) }),
   c("recordTold", { to: who, about: z.array(seq).max(100) }),
 ] as const;
 

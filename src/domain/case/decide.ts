@@ -7,12 +7,14 @@ import { decideAsking } from "../asking/decide.ts";
 import { decideClosing } from "../closing/decide.ts";
 import { decideConversation } from "../conversation/decide.ts";
 import { refuses } from "../decided.ts";
+import { decideErasing } from "../erasing/decide.ts";
 import { decideNotes } from "../notes/decide.ts";
 import { decideOutside } from "../outside/decide.ts";
 import { decidePricing } from "../pricing/decide.ts";
 import { decidePromises } from "../promises/decide.ts";
 import { decideQuality } from "../quality/decide.ts";
 import { decideRouting } from "../routing/decide.ts";
+import { decideSigning } from "../signing/decide.ts";
 import { decideThinking } from "../thinking/decide.ts";
 import { whoOf } from "./access.ts";
 import type { Command } from "./commands.ts";
@@ -63,6 +65,10 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
       return decideNotes(state, command, context, acting);
     case "tellOutside": case "answerOutside": case "withdrawOutside":
       return decideOutside(state, command, context, acting);
+    case "askErasure": case "withdrawErasure": case "answerErasure": case "eraseOwnNotes": case "setLegalHold": case "eraseOverdue":
+      return decideErasing(state, command, context, acting);
+    case "enrolKey":
+      return decideSigning(state, command);
     case "mark":
       return decideQuality(state, command, acting);
   }

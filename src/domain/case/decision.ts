@@ -1,5 +1,6 @@
 /** What a decision needs and what it yields. Refusals are values: a code and its facts; the sentence lives in the error table (src/protocol). */
 import type { Hash, Who } from "../../record/entry.ts";
+import type { Erasable } from "../erasing/state.ts";
 import type { Role } from "../routing/events.ts";
 import type { Quote } from "../pricing/events.ts";
 import type { RefusalCode } from "./refusals.ts";
@@ -56,6 +57,8 @@ export type Context = {
   readonly leaves?: ReadonlyMap<number, Hash>;
   /** For commands that name a known problem (linkProblem, makeMove, askQuestion, answerQuestion): that one as it stands now, with the ids of its moves and questions; absent or null when there is none. */
   readonly known?: KnownNow | null;
+  /** For commands about erasing: every entry of the case, in order. */
+  readonly erasable?: readonly Erasable[];
   /** When the owner will be back, to date a promise honestly; null when on duty. */
   readonly ownerBackAt: string | null;
 };

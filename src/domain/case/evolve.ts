@@ -8,11 +8,13 @@ import { evolveClosing } from "../closing/evolve.ts";
 import { evolveConversation, evolveErasedMessage, evolveFile } from "../conversation/evolve.ts";
 import { evolveTurn } from "../conversation/turn.ts";
 import type { Recorded } from "../fact.ts";
+import { evolveErasing } from "../erasing/evolve.ts";
 import { evolveNotes } from "../notes/evolve.ts";
 import { evolveOutside } from "../outside/evolve.ts";
 import { evolvePricing } from "../pricing/evolve.ts";
 import { evolvePromises } from "../promises/evolve.ts";
 import { evolveQuality } from "../quality/evolve.ts";
+import { evolveSigning } from "../signing/evolve.ts";
 import { evolveRouting } from "../routing/evolve.ts";
 import { evolveThinking } from "../thinking/evolve.ts";
 import type { CaseFact } from "./facts.ts";
@@ -59,11 +61,15 @@ function evolveFact(state: CaseState, fact: CaseFact): CaseState {
       return evolveNotes(state, fact);
     case "outsideTold": case "outsideAnswered": case "outsideWithdrawn":
       return evolveOutside(state, fact);
+    case "erasureAsked": case "erasureWithdrawn": case "erasureAnswered": case "erased": case "legalHoldSet":
+      return evolveErasing(state, fact);
     case "marked":
       return evolveQuality(state, fact);
     case "thinking.asked": case "thinking.answered": case "problem.linked": case "problem.unlinked": case "suggestion.taken": case "suggestion.changed":
     case "suggestion.dismissed": case "move.made": case "move.worked": case "move.failed": case "learning.set": case "precedent.proposed": case "precedent.kept": case "precedent.withheld":
       return evolveThinking(state, fact);
+    case "keyEnrolled":
+      return evolveSigning(state, fact);
     default:
       return countUnknown(state, fact);
   }

@@ -10,14 +10,15 @@ import type { CaseState } from "./state.ts";
 
 /**
  * person: the one who asked · owner: the staff member who owns the case · reader: staff who may read it (owners past and present, the one it is
- * offered to) · offered: the staff member it is offered to or left with · personOrOwner, personOrReader: either · software: Byname's clockwork.
+ * offered to) · offered: the staff member it is offered to or left with · decider: who decides on erasing · personOrOwner, personOrReader: either · software: Byname's clockwork.
  */
-export type Side = "person" | "owner" | "reader" | "offered" | "personOrOwner" | "personOrReader" | "software";
+export type Side = "person" | "owner" | "reader" | "offered" | "personOrOwner" | "personOrReader" | "decider" | "software";
 
 export const sideOf: Readonly<Record<CommandType, Side>> = {
   ask: "person", tellAbout: "person", giveContact: "person", setTopic: "person", choose: "person", withdrawChoice: "person", waitOn: "person",
   leaveWith: "person", someoneElse: "person", stayAfterAll: "person", confirmGoal: "person", state: "person", askMeLater: "person", stop: "person",
   comeBack: "person", review: "person", thank: "person", agreePromiseMove: "person",
+  askErasure: "person", withdrawErasure: "person", eraseOwnNotes: "person", answerErasure: "decider", setLegalHold: "reader",
   tellOutside: "person", withdrawOutside: "person", answerOutside: "owner", publishNote: "personOrOwner", mark: "personOrReader", refusePromiseMove: "person",
   accept: "offered", decline: "offered",
   promise: "owner", askStatement: "owner", answerIssue: "owner", parkIssue: "owner", placeTopic: "owner",
@@ -25,18 +26,23 @@ export const sideOf: Readonly<Record<CommandType, Side>> = {
   keepPromise: "reader", movePromise: "reader", askPromiseMove: "reader",
   say: "personOrOwner", setGoal: "personOrOwner", raiseIssue: "personOrOwner", withdrawIssue: "personOrOwner",
   note: "personOrReader", edit: "personOrReader", takeBack: "personOrReader",
-  allowLearning: "person",
+  allowLearning: "person", enrolKey: "person",
   askQuestion: "owner", makeMove: "owner", keepPrecedent: "owner", withholdPrecedent: "owner",
   // What came of a move is known to whoever made it, also after handing over.
   settleMove: "reader",
   answerQuestion: "personOrOwner", linkProblem: "personOrOwner", unlinkProblem: "personOrOwner", takeSuggestion: "personOrOwner", changeSuggestion: "personOrOwner", dismissSuggestion: "personOrOwner",
   proposePrecedent: "software", inferTopic: "software", lapseOffer: "software", breakPromise: "software", placeHold: "software", recordPayment: "software", recordRelease: "software",
-  recordRefund: "software", verifyContact: "software", recordTold: "software",
+  recordRefund: "software", verifyContact: "software", recordTold: "software", eraseOverdue: "software",
 };
 
 /** The staff members who may read the case: all who own or owned it, and the one to whom it is offered or with whom it was left. */
 export function isReader(state: CaseState, who: Who): boolean {
-  return state.owners.includes(who) || isOffered(state, who);
+  return state.owners.includes(who) || isOffered(state, who) || isDecider(state, who);
+}
+
+/** Whether this staff member was asked to decide what is erased. Who decides must be able to read what it is about. */
+export function isDecider(state: CaseState, who: Who): boolean {
+  return state.erasing.requests.some((one) => one.decider === who);
 }
 
 /** Whether the case stands offered to, or left with, this staff member. */
@@ -63,6 +69,8 @@ export function sideRefusal(state: CaseState, type: CommandType, actor: Actor, w
   if (side === "person") return "onlyThePerson";
   if (who === null) return "notTaking";
   switch (side) {
+    case "decider":
+      return isDecider(state, who) ? null : "notYours";
     case "offered":
       return isOffered(state, who) || isUnclaimed(state, who) ? null : "offerGone";
     case "owner": case "personOrOwner":

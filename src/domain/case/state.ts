@@ -6,9 +6,11 @@ import type { CaseId, StreamName, Who } from "../../record/entry.ts";
 import type { About, Contact } from "../asking/events.ts";
 import type { Cite } from "../citing/events.ts";
 import type { Attachment } from "../conversation/events.ts";
+import type { Erasing } from "../erasing/state.ts";
 import type { ContactParts } from "../outside/events.ts";
 import type { Quote } from "../pricing/events.ts";
 import type { Grade } from "../quality/events.ts";
+import type { EnrolledWriterKey } from "../signing/events.ts";
 import type { Role } from "../routing/events.ts";
 import type { Thinking } from "../thinking/state.ts";
 import type { Money } from "../words.ts";
@@ -111,6 +113,9 @@ export type CaseState = {
   readonly marks: readonly Mark[];
   /** What we recognised, asked, tried and learned. */
   readonly thinking: Thinking;
+  readonly erasing: Erasing;
+  /** Keys of the person's browsers, in the order they were enrolled. */
+  readonly keys: readonly (EnrolledWriterKey & { readonly who: Who; readonly time: string })[];
   /** Kinds this program does not know (from a newer server): kept, counted, shown as unknown. */
   readonly unknown: Readonly<Record<string, number>>;
 };

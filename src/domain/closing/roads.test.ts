@@ -91,6 +91,12 @@ const samples: Samples = {
   proposePrecedent: () => [{ type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "yes", resolution: "put right", facts: [], minutes: 5, moves: [] }, removed: [] }],
   keepPrecedent: (at) => [{ type: "keepPrecedent", proposed: at.state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text: "yes", resolution: "put right" }],
   withholdPrecedent: () => [{ type: "withholdPrecedent", why: "yes" }],
+  askErasure: () => [{ type: "askErasure", whole: true, entries: [], words: "yes, it is put right" }],
+  withdrawErasure: (at) => [{ type: "withdrawErasure", request: at.state.erasing.requests[0]?.seq ?? 1 }],
+  answerErasure: (at) => [{ type: "answerErasure", request: at.state.erasing.requests[0]?.seq ?? 1, refuse: false, keep: [], ground: null, words: "yes" }],
+  eraseOwnNotes: () => [{ type: "eraseOwnNotes", notes: [1] }],
+  setLegalHold: () => [{ type: "setLegalHold", on: true, words: "yes" }],
+  eraseOverdue: () => [{ type: "eraseOverdue", entries: [{ stream: "S", seq: 1 }] }],
   recordTold: () => [{ type: "recordTold", to: "p1", about: [1] }],
 };
 const types = Object.keys(samples) as readonly CommandType[];

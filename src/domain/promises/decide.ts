@@ -16,7 +16,8 @@ const farthestMinutes = 366 * 24 * 60;
  * `promiseNeeded` (a next word is kept by saying one); `tooLate` (a promise overdue can no longer be moved).
  */
 export function decidePromises(state: CaseState, command: PromiseCommand, context: Context, acting: Acting): Decision {
-  if (state.situation.name === "closed") return refuses("caseClosed");
+  // After the end only an answer to a request to erase is still owed, and it too is late when its time has passed.
+  if (state.situation.name === "closed" && command.type !== "breakPromise") return refuses("caseClosed");
   if (command.type === "promise") return promise(state, command, context, acting);
   const named = state.promises.find((one) => one.id === command.id);
   if (named === undefined) return refuses("noSuchPromise");
@@ -88,5 +89,5 @@ function broken(state: CaseState, named: PromiseState, context: Context): Decisi
 
 /** The open promises that are overdue by `now`, for the clockwork: each becomes a `breakPromise`. */
 export function promisesDue(state: CaseState, now: string): readonly PromiseState[] {
-  return state.situation.name === "closed" ? [] : state.promises.filter((one) => one.status === "open" && one.due < now);
+  return state.promises.filter((one) => one.status === "open" && one.due < now);
 }

@@ -41,9 +41,13 @@ export function endPromise(promise: PromiseState, now: string, how: "kept" | "pe
   return { type: "promiseCancelled", stream: "S", who: "p0", data: { id: promise.id, why: how } };
 }
 
-/** Closing ends every open promise: what is overdue is broken, the rest no longer applies. Use in every decision that yields `closed`. */
+/**
+ * Closing ends every open promise: what is overdue is broken, the rest no longer applies. Use in every decision that yields `closed`. An answer that is owed
+ * to a request to erase is owed still.
+ */
 export function closePromises(state: CaseState, now: string): readonly NewPromiseFact[] {
-  return state.promises.filter((promise) => promise.status === "open").map((promise) => endPromise(promise, now, "closed"));
+  const owed = new Set(state.erasing.requests.map((one) => one.promise));
+  return state.promises.filter((promise) => promise.status === "open" && !owed.has(promise.id)).map((promise) => endPromise(promise, now, "closed"));
 }
 
 /**

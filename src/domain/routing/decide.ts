@@ -13,6 +13,7 @@ import { refuses, yields } from "../decided.ts";
 import { consentFacts, settleQuote } from "../pricing/settle.ts";
 import { dueOnReturn, takeOverPromises } from "../promises/nextWord.ts";
 import { previousOf } from "./evolve.ts";
+import { partOf } from "./part.ts";
 import { owning, takeOn } from "./takeOn.ts";
 
 export type RoutingCommand = CommandOf<"choose" | "withdrawChoice" | "waitOn" | "leaveWith" | "someoneElse" | "stayAfterAll" | "accept" | "decline" | "lapseOffer">;
@@ -47,14 +48,6 @@ export function decideRouting(state: CaseState, command: RoutingCommand, context
       if (situation.name !== "offered" || context.now < situation.until) return refuses("offerGone");
       return yields({ type: "offerLapsed", stream: "S", who: "p0", data: { expert: situation.expert } });
   }
-}
-
-/** A named expert's pseudonym on this case, and the fact of their joining if they are new to it. */
-function partOf(state: CaseState, expert: ExpertNow): { readonly who: Who; readonly joining: readonly NewCaseFact[] } {
-  const known = Object.values(state.people).find((one) => one.expert === expert.slug);
-  if (known !== undefined) return { who: known.who, joining: [] };
-  const who = `p${Object.keys(state.people).length + 1}`;
-  return { who, joining: [{ type: "joined", stream: "S", who: "p0", data: { who, role: expert.role, name: expert.name, expert: expert.slug } }] };
 }
 
 type Named = { readonly kind: "named"; readonly who: Who; readonly expert: ExpertNow; readonly joining: readonly NewCaseFact[] };

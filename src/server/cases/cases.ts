@@ -5,16 +5,17 @@
 import { createHmac } from "node:crypto";
 import type { Command } from "../../domain/case/commands.ts";
 import { decide } from "../../domain/case/decide.ts";
-import type { Actor } from "../../domain/case/decision.ts";
-import { foldOn } from "../../domain/case/fold.ts";
+import type { Actor, Context } from "../../domain/case/decision.ts";
+import { factsOf, foldOn } from "../../domain/case/fold.ts";
 import { begin } from "../../domain/case/begin.ts";
-import { chain, emptyHeads } from "../../record/chain.ts";
-import type { CaseId, Draft, Entry, Hash, Heads } from "../../record/entry.ts";
+import { erasableOf } from "../../domain/erasing/residue.ts";
+import { chain, emptyHeads, sameHeads } from "../../record/chain.ts";
+import type { CaseId, Draft, Entry, Heads } from "../../record/entry.ts";
 import type { Append, RecordStore } from "../../record/store.ts";
 import { refuse, type Cases, type Directory, type Outcome } from "../ports.ts";
 import type { Ack } from "../../protocol/wire.ts";
 import { actorKey, actorOf, readable, whoIs, type Acting } from "./actors.ts";
-import { contextMaker, leavesFor } from "./context.ts";
+import { contextMaker, decidesOnErasing, leavesFor } from "./context.ts";
 import { draftsOf, fileDraft, type Salt } from "./drafts.ts";
 import type { Feed } from "./feed.ts";
 import { type Hot, type HotCases, hotCases } from "./hotCases.ts";
@@ -43,6 +44,8 @@ const mostFiles = 500;
 
 /** What is to be appended upon this state, or why not. */
 type Plan = (hot: Hot) => Outcome<readonly Entry[]>;
+/** Part of a decision's context that is read from the record beforehand; `upTo`: the heads it was read at, when it must be of this very moment. */
+type LookedUp = Pick<Context, "leaves" | "erasable"> & { readonly upTo?: Heads };
 type Sender = { readonly principal: Acting; readonly actor: Actor; readonly clientId: string };
 
 export function openCases(parts: CasesParts): LiveCases {
@@ -51,8 +54,8 @@ export function openCases(parts: CasesParts): LiveCases {
   const serial = serialByKey();
   const contextFor = contextMaker({ directory, newId });
 
-  const taken = (before: Hot, entries: readonly Entry[], heads: Heads): Hot => {
-    const after: Hot = { caseId: before.caseId, heads, state: foldOn(before.state, entries) };
+  const taken = async (before: Hot, entries: readonly Entry[], heads: Heads): Promise<Hot> => {
+    const after: Hot = { caseId: before.caseId, heads, state: await hot.after(before, entries, heads) };
     hot.put(after);
     feed.publish({ caseId: after.caseId, entries, before: before.state, state: after.state, heads });
     return after;
@@ -83,7 +86,7 @@ export function openCases(parts: CasesParts): LiveCases {
       }
       const append: Append = { caseId: at.caseId, actor: actorKey(sender.actor), clientId: sender.clientId, expected: at.heads, entries: planned.ok };
       const written = await store.append(append);
-      if (written.kind === "appended") return answered(taken(at, planned.ok, written.heads), planned.ok, false);
+      if (written.kind === "appended") return answered(await taken(at, planned.ok, written.heads), planned.ok, false);
       at = await caughtUp(at);
       if (written.kind === "duplicate") return answered(at, written.entries, true);
     }
@@ -91,7 +94,9 @@ export function openCases(parts: CasesParts): LiveCases {
   };
 
   /** Plans one command after another, each upon what the one before it yields; a refusal of the first refuses all, later ones are left out. */
-  const planOf = (actors: readonly { readonly actor: Actor; readonly command: Command }[], leaves: ReadonlyMap<number, Hash> = new Map()): Plan => (at) => {
+  const planOf = (actors: readonly { readonly actor: Actor; readonly command: Command }[], looked: LookedUp = {}): Plan => (at) => {
+    // What may go was looked up on a record that has grown since: a word that came in between must not slip through.
+    if (looked.upTo !== undefined && !sameHeads(looked.upTo, at.heads)) return refuse("changedMeanwhile");
     const time = now();
     let state = at.state;
     let heads = at.heads;
@@ -99,7 +104,7 @@ export function openCases(parts: CasesParts): LiveCases {
     for (const [index, { actor, command }] of actors.entries()) {
       const context = contextFor(state, command, actor, time);
       if (context === null) return refuse("notFound");
-      const decision = decide(state, command, { ...context, leaves });
+      const decision = decide(state, command, { ...context, ...looked });
       if (decision.kind === "refused" || decision.facts.length === 0) {
         if (index > 0) continue;
         return decision.kind === "refused" ? { problem: decision.refusal } : refuse("badInput", { where: "this changes nothing" });
@@ -124,6 +129,12 @@ export function openCases(parts: CasesParts): LiveCases {
     return earlier === null ? refuse("notFound") : { ok: ackOf(earlier, [], true) };
   };
 
+  /** What only the stored entries can tell a decision. */
+  const lookUp = async (at: Hot, command: Command): Promise<LookedUp> => {
+    const leaves = await leavesFor(store, at.caseId, command);
+    return decidesOnErasing(command) ? { leaves, upTo: at.heads, erasable: erasableOf(factsOf(await hot.all(at.caseId, at.heads))) } : { leaves };
+  };
+
   return {
     hot,
     act: ({ caseId, principal, clientId, command }) =>
@@ -134,7 +145,7 @@ export function openCases(parts: CasesParts): LiveCases {
         if (actor === null) return refuse("notFound");
         const sender = { principal, actor, clientId };
         if (at === null) return outOfSight(caseId, sender);
-        const done = await write(at, sender, planOf([{ actor, command }], await leavesFor(store, caseId, command)));
+        const done = await write(at, sender, planOf([{ actor, command }], await lookUp(at, command)));
         return "problem" in done ? done : { ok: done.ok.ack };
       }),
 

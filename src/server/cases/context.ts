@@ -48,6 +48,9 @@ export async function leavesFor(store: Pick<RecordStore, "read">, caseId: CaseId
   return new Map(found.flat().map(({ header, leaf }) => [header.seq, leaf]));
 }
 
+/** Whether a decision on this command must know every entry of the case. */
+export const decidesOnErasing = ({ type }: Command): boolean => type === "askErasure" || type === "answerErasure" || type === "eraseOwnNotes" || type === "eraseOverdue";
+
 /** Remembers answers within one second of the clock that is passed in. */
 function remembered<T>(work: (key: string, now: string) => T): { get(key: string, now: string): T; forget(): void } {
   const known = new Map<string, T>();

@@ -11,6 +11,7 @@ import { standFault, tailAfter } from "../live/tail.ts";
 import type { CaseState } from "../../domain/case/state.ts";
 import type { CaseView, Face } from "../../protocol/views.ts";
 import type { RecordStore } from "../../record/store.ts";
+import type { Signatures } from "../proof/signatures.ts";
 import { readable, whoIs } from "./actors.ts";
 import type { LiveCases } from "./cases.ts";
 import { checkpointFor } from "./checkpointView.ts";
@@ -22,7 +23,7 @@ export type CaseHandlerParts = {
   readonly origins: Origins;
   /** False once the session of this principal has ended: asked again after every wait. */
   readonly stillHere: (principal: Principal) => Promise<boolean>;
-  readonly limits: Limits; readonly mailCanGo: () => boolean; readonly checkpointKey: string;
+  readonly limits: Limits; readonly mailCanGo: () => boolean; readonly checkpointKey: string; readonly signatures: Signatures;
 };
 
 /** Entries in one answer of the long poll. */
@@ -118,7 +119,12 @@ export function caseHandlers(parts: CaseHandlerParts): Pick<Handlers, "ask" | "c
       return { ok: { done: true } };
     },
 
-    checkpoints: async ({ params, principal }) => ({ ok: { key: parts.checkpointKey, checkpoints: (await store.checkpoints(params.case)).map((one) => checkpointFor(one, principal)) } }),
+    checkpoints: async ({ params, principal }) => {
+      const at = await cases.hot.get(params.case);
+      const streams = at === null ? [] : readable(at.state, principal);
+      const signatures = (await Promise.all(streams.map((stream) => parts.signatures.of(params.case, stream)))).flat();
+      return { ok: { key: parts.checkpointKey, checkpoints: (await store.checkpoints(params.case)).map((one) => checkpointFor(one, principal)), signatures: [...signatures] } };
+    },
   };
 }
 

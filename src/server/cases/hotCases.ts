@@ -56,8 +56,8 @@ export function hotCases(store: RecordStore, most: number): HotCases {
     return streams.flat().filter(({ header }) => header.seq <= heads[header.stream].seq);
   };
 
-  const after = async (hot: Hot, entries: readonly Entry[], heads: Heads): Promise<CaseState> =>
-    erases(entries) && hot.heads.S.seq > 0 ? fold(hot.caseId, await all(hot.caseId, heads)) : foldOn(hot.state, entries);
+  const after = async (hot: Hot, fresh: readonly Entry[], heads: Heads): Promise<CaseState> =>
+    erases(fresh) && hot.heads.S.seq > 0 ? fold(hot.caseId, await all(hot.caseId, heads)) : foldOn(hot.state, fresh);
 
   const catchUp = async (hot: Hot): Promise<{ hot: Hot; entries: readonly Entry[] }> => {
     const tails = await Promise.all(streamNames.map((stream) => readTail(store, hot.caseId, stream, hot.heads[stream].seq)));
@@ -68,7 +68,7 @@ export function hotCases(store: RecordStore, most: number): HotCases {
   };
 
   const readCold = async (caseId: CaseId): Promise<Hot | null> => {
-    const { hot, entries } = await catchUp({ caseId, heads: emptyHeads(caseId), state: begin(caseId) });
+    const { hot } = await catchUp({ caseId, heads: emptyHeads(caseId), state: begin(caseId) });
     // A known problem's record lies in the same store; it is no case, so every reader of cases passes over it here.
     if (recordKind(hot.state.seen) !== "case") return null;
     put(hot);

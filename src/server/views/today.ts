@@ -29,7 +29,7 @@ export async function todayOf({ pool, looker, now, zone, presence, load, cap }: 
 async function promisesDue(pool: Pool, slug: string, now: string): Promise<TodayView["promises"]> {
   const { rows } = await pool.query<DueRow>(
     `select replace(p.case_id::text, '-', '') as case_id, p.id, p.what, p.due, c.person, c.topic_title, c.question, c.impact, c.turn, c.turn_since
-     from case_promise p join case_row c using (case_id) where p.promiser = $1 and p.status = 'open' and c.place <> 'closed' order by p.due, p.id limit 100`,
+     from case_promise p join case_row c using (case_id) where p.promiser = $1 and p.status = 'open' order by p.due, p.id limit 100`,
     [slug],
   );
   return rows.map((row) => ({
