@@ -55,6 +55,10 @@ import { makeSignIn } from "./server/signin/signIn.ts";
 import { viewHandlers } from "./server/views/handlers.ts";
 import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
+import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
+import { signHandler } from "./server/proof/sign.ts";
+import { postgresSignatures } from "./server/proof/signatures.ts";
+import { nativeCheck } from "./verifier/node/nativeCheck.ts";
 import { openStorage, type OpenStorage } from "./storage/open.ts";
 
 export const version = "0.1.0";
@@ -108,6 +112,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const signs = openSigns(keys, { now, ms }, failed);
   const checkpoints = openCheckpoints({ store, hot: cases.hot, feed, signs, key: signingKey(await secret("checkpoint")), now, failed: (thrown, caseId) => void faultOf(thrown, log, { case: caseId }) });
 
+  const signatures = postgresSignatures(pool);
+
   const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
   const limits = openLimits(options.allowances, pool);
   const access = openAccess(keys, cases, signIn);
@@ -140,7 +146,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const deskView = (slug: string, at: string) => directory.deskView(slug, at, outbox.canGo());
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
   const handlers: Handlers = {
-    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key }),
+    ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key, signatures }),
     ...keyHandlers({ keys, cases, directory, origins, now }),
     ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
     ...viewHandlers({ pool, directory, moment }),
@@ -151,6 +157,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
       const state = await cases.state(caseId);
       return state !== null && readable(state, principal).includes("S") && (await stillHere(principal));
     } }),
+    ...signHandler({ store, cases, signatures, check: nativeCheck() }),
+    ...proofHandlers({ pool, store, signatures, cases, distFolder, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async () => null }),
     ...healthHandlers({ pool, meter, stopping: () => stopping }),
     ...referenceHandlers({ shells, directory, version }),
     ...pages,
