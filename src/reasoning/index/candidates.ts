@@ -28,8 +28,12 @@ export class Candidates {
     let left: number = tuning.postings;
     let touched = 0;
     let top = 0;
+    let rest = wanted.reduce((sum, { weight }) => sum + weight, 0);
     for (const { term, weight, count } of wanted) {
       if (left <= 0 || (count > left && left < tuning.postings)) break;
+      // What the remaining words could give to a precedent that none of the rarer ones found is not worth reading them.
+      if (touched >= most * 2 && rest < top * tuning.enough) break;
+      rest -= weight;
       const many = Math.min(count, left);
       left -= many;
       this.#roomFor(many, touched + many);

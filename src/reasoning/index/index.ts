@@ -4,6 +4,7 @@ import { Cases } from "./cases.ts";
 import { askedFor } from "./question.ts";
 import { Ranking, type Part } from "./rank.ts";
 import { tuning } from "./tuning.ts";
+import { WordTable } from "./wordTable.ts";
 
 export type { Part } from "./rank.ts";
 export type Facts = Readonly<Record<string, string>>;
@@ -14,6 +15,7 @@ export type FindOptions = { readonly k: number; readonly facts?: Facts; readonly
 export class CaseIndex {
   readonly #cases = new Cases();
   readonly #candidates = new Candidates();
+  readonly #words = new WordTable();
 
   /** Adds a precedent, or changes it when the id is there already. */
   put(id: string, text: string, facts?: Facts): void {
@@ -41,16 +43,14 @@ export class CaseIndex {
     const leave = new Set<number>();
     for (const id of options.leaveOut ?? []) leave.add(cases.names.find(id));
     const docs = this.#candidates.gather(asked, cases, leave, Math.max(options.k, options.ranked ?? tuning.ranked));
-    const ranking = new Ranking(cases, asked);
-    const scored = Array.from(docs, (doc) => ({ doc, score: ranking.score(doc) }));
-    scored.sort((a, b) => b.score - a.score);
-    const least = scored[options.k - 1]?.score ?? 0;
-    const best = scored.filter((one, at) => at < options.k || one.score === least).map(({ doc }) => {
+    const ranking = new Ranking(cases, asked, this.#words);
+    const scored = nearest(docs, (doc) => ranking.score(doc, false), Math.max(options.k, tuning.weighed));
+    const nearer = nearest(scored, (doc) => ranking.score(doc, true), options.k);
+    const best = Array.from(nearer, (doc) => {
       const parts: Part[] = [];
-      ranking.score(doc, parts);
+      ranking.score(doc, true, parts);
       return { id: cases.names.text(doc), score: parts.reduce((sum, part) => sum + part.weight, 0), parts };
     });
-    ranking.end();
     best.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     return best.slice(0, options.k);
   }
@@ -67,4 +67,14 @@ export class CaseIndex {
   get bytes(): number {
     return this.#cases.bytes + this.#candidates.bytes;
   }
+}
+
+/** The `most` with the greatest scores, greatest first, and all that score as much as the last of them. */
+function nearest(docs: Int32Array, scoreOf: (doc: number) => number, most: number): Int32Array {
+  const scores = new Float64Array(docs.length);
+  for (let at = 0; at < docs.length; at += 1) scores[at] = scoreOf(docs[at] as number);
+  const order = Int32Array.from(docs.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
+  let many = Math.min(most, order.length);
+  while (many < order.length && scores[order[many] as number] === scores[order[many - 1] as number]) many += 1;
+  return order.subarray(0, many).map((at) => docs[at] as number);
 }

@@ -122,20 +122,20 @@ export function readCodes(bytes: Uint8Array, from: number, to: number, wordOf: (
 /** Calls back with each word's number, in order. */
 export function eachWord(bytes: Uint8Array, from: number, to: number, found: (id: number) => void): void {
   for (let at = from; at < to; ) {
-    let byte = bytes[at++] as number;
-    let code = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] as number;
-      code |= (byte & 127) << shift;
-    }
+    let code: number;
+    [code, at] = readVarint(bytes, at);
     if (code >= firstWord) found(code - firstWord);
-    else if (code === between || code === literal) {
-      if (code === literal) [, at] = readVarint(bytes, at);
-      let length: number;
-      [length, at] = readVarint(bytes, at);
-      at += length;
-    }
+    else at = skipCode(bytes, at, code);
   }
+}
+
+/** The place after what belongs to a code that is no word. */
+export function skipCode(bytes: Uint8Array, from: number, code: number): number {
+  if (code !== between && code !== literal) return from;
+  let at = from;
+  if (code === literal) [, at] = readVarint(bytes, at);
+  const [length, start] = readVarint(bytes, at);
+  return start + length;
 }
 
 export function readVarint(bytes: Uint8Array, from: number): [value: number, at: number] {

@@ -16,5 +16,9 @@ export const tuning = {
   fact: 1,
   /** Numbers of precedents read from postings for one question, and precedents that are ranked exactly. */
   postings: 150_000,
+  /** Reading stops when the words not yet read weigh less than this share of the best sum so far. */
+  enough: 0.5,
   ranked: 400,
+  /** Of these, precedents whose likeness by pieces is worked out. */
+  weighed: 120,
 } as const;
