@@ -27,5 +27,9 @@ export const problem = z.strictObject({
 });
 export type Problem = z.infer<typeof problem>;
 
+/** A signature by a writer's own key (docs/RECORD.md §8), beside the entry that it is of. */
+export const writerSignature = z.strictObject({ stream: streamName, seq, algorithm: z.enum(["ed25519", "p256"]), publicKey: z.string().regex(/^[0-9a-f]{64,130}$/), cid: z.string().min(1).max(200).refine((value) => value.isWellFormed()), signature: z.string().regex(/^[0-9a-f]{128}$/) });
+export type WireSignature = z.infer<typeof writerSignature>;
+
 export const checkpointView = z.strictObject({ note: z.string(), size: z.int().min(0), time: instant, opening: z.strictObject({ salt: z.string(), size: z.int().min(0), link: hash }).nullable() });
 export type CheckpointView = z.infer<typeof checkpointView>;
