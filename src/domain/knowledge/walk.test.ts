@@ -1,0 +1,99 @@
+/** Anything any expert may do to a known problem, in any order, at any time; and Byname's clockwork. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { by, draftIt, itself, knownActors, knownCommandOf, knownMove, knownStep, knownStory, type KnownStory } from "../../../test/world/knownStory.ts";
+import { seeded } from "../../../test/world/walk.ts";
+import { knownAbilities, type KnownAbilityName } from "./abilities.ts";
+import { knownDue, nextKnownClock } from "./clockwork.ts";
+import type { KnownCommand } from "./commands.ts";
+import { evolveKnown } from "./evolve.ts";
+import { doubts, factStanding, offeredAt, publicAt } from "./standing.ts";
+import { beginKnown } from "./state.ts";
+import { knownHistory } from "./timeline.ts";
+
+test("KN19 whatever anybody does, in any order, what must hold of a known problem holds at every step", () => {
+  const reached = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(knownMove, { minLength: 40, maxLength: 40 }), (moves) => {
+      const end = moves.reduce((before, one) => {
+        const after = knownStep(before, one);
+        soundAt(after);
+        return after;
+      }, knownStory().given(by("bernie"), draftIt));
+      for (const { type } of end.facts) reached.add(type);
+      assert.deepEqual(end.facts.reduce(evolveKnown, beginKnown(end.state.id)), end.state, "live equals fetched");
+      const lines = knownHistory(end.facts);
+      assert.equal(lines.length, end.facts.length);
+      for (const { sentence } of lines) assert.doesNotMatch(sentence, /\bp\d+\b|[0-9a-f]{32}/u);
+    }),
+    { numRuns: 300, ...seeded },
+  );
+  for (const type of ["known.edited", "known.readied", "known.checked", "known.factChecked", "known.markedWrong", "known.markSettled", "known.repairOverdue", "known.retired", "known.revived", "known.published", "known.unpublished", "known.ownerSet", "known.fixSet", "known.meToo"]) assert.ok(reached.has(type), `the walk never reached ${type}`);
+});
+
+function soundAt({ state, now }: KnownStory): void {
+  assert.ok(state.owner !== null && state.owner in state.people, "somebody by name looks after it");
+  assert.ok([...state.facts, ...state.marks].every(({ owner }) => owner in state.people), "everything has an owner by name");
+  if (state.confidence === "retired") assert.ok(state.published === null && state.marks.every(({ status }) => status !== "open"), "retired is over");
+  assert.equal(state.confidence === "checked", state.checked !== null);
+  const offered = offeredAt(state, now);
+  for (const fact of offered.facts) assert.ok(["good", "unchecked"].includes(factStanding(state, fact, now)));
+  for (const move of offered.moves) assert.deepEqual(doubts(state, "move", move.id), []);
+  const open = publicAt(state, now);
+  // Every fact of the walk has its own words, so that words alone tell which facts reached people.
+  const hidden = state.facts.filter((fact) => !fact.share || factStanding(state, fact, now) !== "good");
+  for (const { text } of hidden) assert.ok(open === null || !open.facts.some((fact) => fact.text === text) || state.facts.some((fact) => fact.text === text && !hidden.includes(fact)), "an unshared fact reached people");
+  assert.deepEqual(knownDue(state, now), [], "the clockwork has done what was due");
+  const clock = nextKnownClock(state);
+  assert.ok(clock === null || (clock > now && knownDue(state, clock).length > 0));
+}
+
+test("KN17 what abilities allows, decide grants in some form; what it denies, decide refuses in every form", () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(knownMove, { minLength: 25, maxLength: 25 }), (moves) => {
+      moves.reduce((before, one, index) => {
+        const after = knownStep(before, one);
+        if (index % 2 === 0) agree(after, one.who, seen);
+        return after;
+      }, knownStory().given(by("bernie"), draftIt));
+    }),
+    { numRuns: 120, ...seeded },
+  );
+  assert.deepEqual([...seen].sort(), Object.keys(knownAbilities(beginKnown("0".repeat(32)), itself)).sort(), "every ability was true at least once");
+});
+
+function agree(story: KnownStory, who: number, seen: Set<string>): void {
+  const actor = knownActors[who] ?? itself;
+  for (const [name, may] of Object.entries(knownAbilities(story.state, actor)) as [KnownAbilityName, boolean][]) {
+    const granted = candidates(story, name).some((command) => story.when(actor, command).refused === null);
+    assert.equal(granted, may, `${name} by ${actor.kind}: ability ${may}, decide ${granted}`);
+    if (may) seen.add(name);
+  }
+}
+
+/** Commands of this name of which one should be granted, if the ability is true. */
+function candidates({ state, now }: KnownStory, name: KnownAbilityName): readonly KnownCommand[] {
+  switch (name) {
+    case "edit": return [{ type: name, change: { field: "title", value: `${state.title}!` }, why: null, seen: state.seen }];
+    case "ready": return [{ type: name }];
+    case "check": return [{ type: name, until: null }];
+    case "checkFact": return state.facts.map(({ id }) => ({ type: name, fact: id, expiresOn: null }));
+    case "markWrong": return [{ type: name, about: { field: "all" }, words: "wrong", owner: null, due: null }];
+    case "settleMark": return state.marks.map(({ id }) => ({ type: name, mark: id, how: "stands", words: "because" }));
+    case "retire": return [{ type: name, why: "over", into: null }];
+    case "revive": return [{ type: name, why: "again" }];
+    case "publish": return [{ type: name, published: { title: "t", words: "w", plan: null } }];
+    case "unpublish": return [{ type: name, why: null }];
+    case "setOwner": return ["bernie", "ana", "maria"].map((owner) => ({ type: name, owner, why: null }));
+    case "setFix": return [{ type: name, fix: { status: "done", by: now, words: null } }];
+  }
+}
+
+test("KN17 a desk's command sent by anybody never throws", () => {
+  fc.assert(fc.property(knownMove, fc.boolean(), (one, begun) => {
+    const at = begun ? knownStory().given(by("ana"), draftIt) : knownStory();
+    for (const actor of knownActors) at.when(actor, knownCommandOf(at, one));
+  }), seeded);
+});
