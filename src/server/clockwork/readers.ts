@@ -52,8 +52,8 @@ const longestWait = 30_000;
 /** Nobody notices that a mail, a figure or a list comes this much later (a desk is told when its lists are written); the database notices that it is asked less often. */
 const gatherMs = 120;
 /** A busy server's readers work one part of the time and rest so many: what they do can wait a moment, and messages cannot. Never longer than this. */
-const restsFor = 5;
-const longestGatherMs = 1_000;
+const restsFor = 9;
+const longestGatherMs = 2_000;
 
 export function runReaders({ store, positions, readers, leads, catchUp, stumbled }: ReadersParts): RunningReaders {
   let stopped = false;
