@@ -1,17 +1,19 @@
 /**
  * Bytes to text and back, the same in Node and in every browser. The pure folders are compiled without DOM or Node types,
- * so what the two share (UTF-8 decoding) is declared here once, and base64, which they do not share, is written out.
+ * so what the two share (UTF-8) is declared here once, and base64, which they do not share, is written out.
  */
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex, concatBytes, hexToBytes } from "@noble/hashes/utils.js";
 
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (label: "utf-8", options: { fatal: boolean; ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
 
 /** Lower-case hex of any bytes. */
 export const hexOf: (bytes: Uint8Array) => string = bytesToHex;
 /** Bytes of a hex string. Throws on anything that is not hex. */
 export const bytesOf: (hex: string) => Uint8Array = hexToBytes;
+const encoder = new TextEncoder();
 /** UTF-8 bytes of a text. The text must be well formed: a lone surrogate has no UTF-8 form and would silently become U+FFFD. */
-export const utf8: (text: string) => Uint8Array = utf8ToBytes;
+export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 /** Several byte strings as one. */
 export const joined: (...parts: Uint8Array[]) => Uint8Array = concatBytes;
 

@@ -17,6 +17,7 @@ import type { Ack } from "../../protocol/wire.ts";
 import { actorKey, actorOf, readable, whoIs, type Acting } from "./actors.ts";
 import { contextMaker, decidesOnErasing, leavesFor } from "./context.ts";
 import { draftsOf, fileDraft, type Salt } from "./drafts.ts";
+import { nativeHashing } from "./nativeHashing.ts";
 import type { Feed } from "./feed.ts";
 import { type Hot, type HotCases, hotCases } from "./hotCases.ts";
 import { serialByKey } from "./serial.ts";
@@ -109,7 +110,7 @@ export function openCases(parts: CasesParts): LiveCases {
         if (index > 0) continue;
         return decision.kind === "refused" ? { problem: decision.refusal } : refuse("badInput", { where: "this changes nothing" });
       }
-      const chained = chain(at.caseId, heads, draftsOf(decision.facts, heads, time, salt));
+      const chained = chain(at.caseId, heads, draftsOf(decision.facts, heads, time, salt), nativeHashing);
       entries.push(...chained.entries);
       heads = chained.heads;
       if (index < actors.length - 1) state = foldOn(state, chained.entries);
@@ -176,7 +177,7 @@ export function openCases(parts: CasesParts): LiveCases {
           if (who === null) return refuse("notTaking");
           if (on.state.situation.name === "closed") return refuse("caseClosed");
           if (on.state.files.length >= mostFiles) return refuse("tooMany");
-          return { ok: chain(caseId, on.heads, [fileDraft(who, media, bytes, on.heads, now(), salt)]).entries };
+          return { ok: chain(caseId, on.heads, [fileDraft(who, media, bytes, on.heads, now(), salt)], nativeHashing).entries };
         });
         return "problem" in done ? done : { ok: { seq: done.ok.ack.seq } };
       }),

@@ -1,7 +1,7 @@
 /** How many open cases each expert has with them, in memory: asked for each card shown, so it must cost nothing. */
 import type { CaseId } from "../../record/entry.ts";
 import type { CaseState } from "../../domain/case/state.ts";
-import { clockRow } from "../clockwork/clockStore.ts";
+import { takenBy } from "../clockwork/clockStore.ts";
 
 export type Loads = {
   of(slug: string): number;
@@ -31,8 +31,7 @@ export function openLoads(changed: (slug: string) => void): Loads {
     of: (slug) => counts.get(slug) ?? 0,
     set,
     note: (state) => {
-      const { open, expert } = clockRow(state);
-      set(state.caseId, open ? expert : null);
+      set(state.caseId, takenBy(state));
     },
   };
 }

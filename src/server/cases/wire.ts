@@ -18,6 +18,23 @@ export function wireEntryOf(entry: Entry): WireEntry {
   return wire;
 }
 
+const texts = new WeakMap<WireEntry, string>();
+
+/** An entry of the wire as JSON, made once: the same entry goes to its sender and to everybody who listens. */
+export function wireText(entry: WireEntry): string {
+  const known = texts.get(entry);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(entry);
+  texts.set(entry, text);
+  return text;
+}
+
+/** The frame of an acknowledgement as JSON: `JSON.stringify` of it, with its entries taken from where they have been made already. */
+export function ackText(id: string, caseId: string, { entries, ...ack }: Ack): string {
+  const rest = JSON.stringify({ t: "ack", id, case: caseId, ack });
+  return `${rest.slice(0, -2)},"entries":[${entries.map(wireText).join(",")}]}}`;
+}
+
 /** What the sender of a command is told: the last entry of the first entry's stream, and everything it wrote that the sender may read. */
 export function ackOf(entries: readonly Entry[], readable: readonly StreamName[], duplicate: boolean): Ack {
   const own = entries[0]?.header.stream;

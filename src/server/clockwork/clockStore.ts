@@ -17,11 +17,14 @@ export type ClockStore = {
   open(after: CaseId | null, limit: number): Promise<readonly CaseId[]>;
 };
 
+/** The slug of the expert who has the case, or to whom it is offered; null when it is with nobody, or closed. */
+export function takenBy({ situation, people }: CaseState): string | null {
+  return situation.name === "withExpert" || situation.name === "offered" ? (people[situation.expert]?.expert ?? null) : null;
+}
+
 /** The row of a state. */
 export function clockRow(state: CaseState): ClockRow {
-  const { situation } = state;
-  const who = situation.name === "withExpert" || situation.name === "offered" ? situation.expert : null;
-  return { caseId: state.caseId, open: situation.name !== "closed", expert: who === null ? null : (state.people[who]?.expert ?? null), nextDue: nextClock(state) };
+  return { caseId: state.caseId, open: state.situation.name !== "closed", expert: takenBy(state), nextDue: nextClock(state) };
 }
 
 export function memoryClockStore(): ClockStore {

@@ -46,7 +46,11 @@ export type RunningReaders = {
   stop(): Promise<void>;
 };
 
-const batchSize = 1_000;
+/** Entries asked for at once, and pages of them worked on together: what has moved ten times since is then brought up to date once. */
+const pageSize = 500;
+const mostPages = 16;
+/** Words and files of one batch, in bytes: a stretch of the record full of pictures must not fill the memory. */
+const mostBytes = 8 * 1024 * 1024;
 const pollEvery = 2_000;
 const longestWait = 30_000;
 /** Nobody notices that a mail, a figure or a list comes this much later (a desk is told when its lists are written); the database notices that it is asked less often. */
@@ -75,9 +79,22 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
   // Readers mostly stand at the same place and wake together: one of them asks, all are answered.
   const asking = new Map<bigint, Promise<readonly Placed[]>>();
   const readFrom = (from: bigint): Promise<readonly Placed[]> => {
-    const asked = asking.get(from) ?? store.readAll(from, batchSize).finally(() => asking.delete(from));
+    const asked = asking.get(from) ?? store.readAll(from, pageSize).finally(() => asking.delete(from));
     asking.set(from, asked);
     return asked;
+  };
+  const batchFrom = async (from: bigint): Promise<{ readonly batch: readonly Placed[]; readonly more: boolean }> => {
+    const batch: Placed[] = [];
+    let bytes = 0;
+    for (let pages = 0; pages < mostPages && bytes < mostBytes; pages++) {
+      const page = await readFrom(batch.at(-1)?.position ?? from);
+      for (const one of page) {
+        batch.push(one);
+        bytes += one.entry.body?.length ?? 0;
+      }
+      if (page.length < pageSize) return { batch, more: false };
+    }
+    return { batch, more: true };
   };
   const stands = new Map<string, bigint>();
 
@@ -85,14 +102,14 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
   const step = async (reader: Reader): Promise<boolean> => {
     const from = stands.get(reader.name) ?? (await positions.load(reader.name));
     stands.set(reader.name, from);
-    const batch = await readFrom(from);
+    const { batch, more } = await batchFrom(from);
     const last = batch.at(-1);
     if (last === undefined) return false;
     await catchUp(batch);
     await reader.read(batch);
     if (await positions.move(reader.name, from, last.position)) {
       stands.set(reader.name, last.position);
-      return batch.length === batchSize;
+      return more;
     }
     // Another node led meanwhile and has come further: where it stands is looked up anew.
     stands.delete(reader.name);

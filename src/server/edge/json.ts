@@ -14,22 +14,25 @@ export function parseJson(text: string): Json {
   } catch {
     return { where: "it is not JSON" };
   }
-  const fault = faultIn(value, "body", 0);
-  return fault === null ? { ok: value } : { where: fault };
+  const fault = faultIn(value, 0);
+  return fault === null ? { ok: value } : { where: `${["body", ...fault.path].join(".")} ${fault.what}` };
 }
 
-function faultIn(value: unknown, path: string, depth: number): string | null {
-  if (depth > deepest) return `${path} is nested too deep`;
+type Fault = { readonly what: string; readonly path: readonly string[] };
+
+// Runs for every part of every message, nearly always without finding anything: the path is put together only on the way back from a fault.
+function faultIn(value: unknown, depth: number): Fault | null {
+  if (depth > deepest) return { what: "is nested too deep", path: [] };
   if (typeof value === "string") {
-    if (!value.isWellFormed()) return `${path} has half a character`;
-    return value.includes("\u0000") ? `${path} has a character that cannot be kept` : null;
+    if (!value.isWellFormed()) return { what: "has half a character", path: [] };
+    return value.includes("\u0000") ? { what: "has a character that cannot be kept", path: [] } : null;
   }
   if (typeof value !== "object" || value === null) return null;
-  for (const [key, inner] of Object.entries(value)) {
-    if (forbidden.has(key) || !key.isWellFormed() || key.includes("\u0000")) return `${path} has a key that is refused`;
+  for (const key of Object.keys(value)) {
+    if (forbidden.has(key) || !key.isWellFormed() || key.includes("\u0000")) return { what: "has a key that is refused", path: [] };
+    const fault = faultIn((value as Readonly<Record<string, unknown>>)[key], depth + 1);
     // Paths name places, never repeat what was sent beyond a short plain key.
-    const fault = faultIn(inner, /^\w{1,40}$/.test(key) ? `${path}.${key}` : `${path}.…`, depth + 1);
-    if (fault !== null) return fault;
+    if (fault !== null) return { what: fault.what, path: [/^\w{1,40}$/.test(key) ? key : "…", ...fault.path] };
   }
   return null;
 }

@@ -12,6 +12,7 @@ import type { ProblemCode } from "../../protocol/errors.ts";
 import { hashOf } from "../access/capability.ts";
 import type { Grant, KeyRing } from "../access/keyRing.ts";
 import { readable, whoIs } from "../cases/actors.ts";
+import { ackText } from "../cases/wire.ts";
 import { parseJson } from "../edge/json.ts";
 import { problemOf } from "../edge/problem.ts";
 import type { Log } from "../edge/log.ts";
@@ -150,7 +151,7 @@ export function openSession(socket: WebSocket, wire: Duplex, parts: SessionParts
       if (seconds > 0) return refused(message.id, message.case, "tooFast", { seconds });
       const done = await parts.cases.act({ caseId: message.case, principal, clientId: message.id, command: message.command });
       if ("problem" in done) return refused(message.id, message.case, done.problem.code, done.problem.facts);
-      send({ t: "ack", id: message.id, case: message.case, ack: done.ok });
+      put(ackText(message.id, message.case, done.ok));
     } catch (thrown) {
       const fault = faultOf(thrown, parts.log, { route: "/live" });
       refused(message.id, message.case, fault.code, fault.facts, fault.reference);

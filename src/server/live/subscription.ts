@@ -12,7 +12,7 @@ import type { Stand } from "../../protocol/wire.ts";
 import { readable } from "../cases/actors.ts";
 import type { Feed, News } from "../cases/feed.ts";
 import type { HotCases } from "../cases/hotCases.ts";
-import { wireEntryOf } from "../cases/wire.ts";
+import { wireEntryOf, wireText } from "../cases/wire.ts";
 import { checkpointFor } from "../cases/checkpointView.ts";
 import type { Principal } from "../ports.ts";
 import { problemOf } from "../edge/problem.ts";
@@ -37,7 +37,7 @@ const texts = new WeakMap<News, Map<StreamName, string>>();
 function newsText(news: News, stream: StreamName, entries: readonly Entry[]): string {
   const known = texts.get(news) ?? new Map<StreamName, string>();
   texts.set(news, known);
-  const made = known.get(stream) ?? text({ t: "entries", case: news.caseId, stream, entries: entries.map(wireEntryOf) });
+  const made = known.get(stream) ?? `{"t":"entries","case":"${news.caseId}","stream":"${stream}","entries":[${entries.map((entry) => wireText(wireEntryOf(entry))).join(",")}]}`;
   known.set(stream, made);
   return made;
 }
@@ -124,7 +124,7 @@ export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Princ
     for (const stream of streams) {
       const had = sent[stream] ?? 0;
       if (had >= news.heads[stream].seq) continue;
-      const own = news.entries.filter((entry) => entry.header.stream === stream);
+      const own = news.entries.every((entry) => entry.header.stream === stream) ? news.entries : news.entries.filter((entry) => entry.header.stream === stream);
       if (own[0]?.header.seq !== had + 1) return void catchUp();
       pipe.send(newsText(news, stream, own));
       sent[stream] = news.heads[stream].seq;

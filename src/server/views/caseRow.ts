@@ -1,5 +1,5 @@
 /** What lists and figures need of one case, worked out from its folded state alone: the same state always gives the same row. */
-import type { CaseState, PromiseState, Situation } from "../../domain/case/state.ts";
+import type { CaseState, Message, PromiseState, Situation } from "../../domain/case/state.ts";
 import type { Who } from "../../record/entry.ts";
 
 export type Place = "waiting" | "offered" | "with" | "closed";
@@ -24,6 +24,7 @@ const excerptLength = 280;
  * costs the same however long a case has become; the record itself is searched on its own page.
  */
 const mostWords = 8_000;
+const mostSaid = 200;
 
 /** The row of a case, or null while nothing was asked. `lastAt`: the time of its newest entry. */
 export function projectRow(state: CaseState, lastAt: string): ProjectedRow | null {
@@ -33,7 +34,7 @@ export function projectRow(state: CaseState, lastAt: string): ProjectedRow | nul
   const expert = slugOf(expertOf(situation));
   const owner = slugOf(state.owner);
   const next = nextPromise(state.promises);
-  const shared = state.messages.filter((each) => each.stream === "S" && each.takenBackAt === null && !each.erased);
+  const { said, last } = newest(state.messages);
   return {
     case_id: state.caseId, seen: state.seen.S + state.seen.O + state.seen.C, desk: question.desk, topic: state.topic?.slug ?? null, topic_title: state.topic?.title ?? null,
     situation: situation.name, place: placeOf(situation), turn: state.turn?.whose ?? null, turn_since: state.turn?.since ?? null,
@@ -42,11 +43,26 @@ export function projectRow(state: CaseState, lastAt: string): ProjectedRow | nul
     person: personName(state), question: excerpt(question.text), impact: state.about.impact, tried: state.about.tried, by_when: state.about.byWhen,
     offered_until: situation.name === "offered" ? situation.until : null, next_promise: next === null ? null : { id: next.id, what: next.what, due: next.due },
     sort_at: next?.due ?? question.time,
-    said: shared.filter((each) => each.who === person).map((each) => each.seq).slice(-200),
+    said,
     people: Object.fromEntries(Object.values(state.people).flatMap((each) => (each.expert === null ? [] : [[each.expert, each.who]]))),
-    words: [personName(state), state.about.name, state.topic?.title, question.text, state.about.impact, ...state.about.tried, state.goal?.text, ...shared.map((each) => each.text).toReversed()]
+    words: [personName(state), state.about.name, state.topic?.title, question.text, state.about.impact, ...state.about.tried, state.goal?.text, ...last]
       .filter((each) => each !== null && each !== undefined).join("\n").slice(0, mostWords),
   };
+}
+
+/** Of the newest messages: the seqs of the person's, oldest first, and the words of all, newest first, as far as a row has room for them. */
+function newest(messages: readonly Message[]): { readonly said: readonly number[]; readonly last: readonly string[] } {
+  const [said, last]: [number[], string[]] = [[], []];
+  // From the end and no further than needed: every message brings its case's row up to date, however long the conversation has become.
+  let words = 0;
+  for (let i = messages.length - 1; i >= 0 && (words < mostWords || said.length < mostSaid); i--) {
+    const each = messages[i];
+    if (each === undefined || each.stream !== "S" || each.takenBackAt !== null || each.erased) continue;
+    if (each.who === person && said.length < mostSaid) said.push(each.seq);
+    if (words < mostWords) last.push(each.text);
+    words += each.text.length + 1;
+  }
+  return { said: said.toReversed(), last };
 }
 
 /** What the person likes to be called, or gave as a name; "Somebody" while they said neither. */

@@ -53,7 +53,7 @@ export function projectFigures(state: CaseState): ProjectedFigures {
  * people whom they never spoke to.
  */
 function helpers(state: CaseState): readonly string[] {
-  const wrote = new Set(state.messages.filter((each) => each.stream === "S").map((each) => each.who));
-  const slugs = state.owners.filter((who) => wrote.has(who)).flatMap((who) => state.people[who]?.expert ?? []);
+  const wrote = (who: Who): boolean => state.messages.some((each) => each.who === who && each.stream === "S");
+  const slugs = state.owners.filter(wrote).flatMap((who) => state.people[who]?.expert ?? []);
   return [...new Set(slugs)];
 }

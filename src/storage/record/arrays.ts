@@ -13,18 +13,21 @@ const headLength = 20;
 type Put<T> = (into: Buffer, value: T, at: number) => void;
 
 function arrayOf<T>(type: number, values: readonly (T | null)[], sizeOf: (value: T) => number, put: Put<T>): Buffer {
-  let [size, nulls] = [headLength, 0];
-  const sizes = values.map((value) => {
-    const own = value === null ? -1 : sizeOf(value);
-    if (own < 0) nulls = 1;
-    size += 4 + Math.max(own, 0);
-    return own;
-  });
+  let size = headLength;
+  let nulls = 0;
+  for (const value of values) {
+    if (value === null) nulls = 1;
+    size += 4 + (value === null ? 0 : sizeOf(value));
+  }
   const bytes = Buffer.allocUnsafe(size);
-  [1, nulls, type, values.length, 1].forEach((word, i) => bytes.writeInt32BE(word, 4 * i));
+  bytes.writeInt32BE(1, 0);
+  bytes.writeInt32BE(nulls, 4);
+  bytes.writeInt32BE(type, 8);
+  bytes.writeInt32BE(values.length, 12);
+  bytes.writeInt32BE(1, 16);
   let at = headLength;
-  for (const [i, value] of values.entries()) {
-    const own = sizes[i] ?? -1;
+  for (const value of values) {
+    const own = value === null ? -1 : sizeOf(value);
     bytes.writeInt32BE(own, at);
     at += 4;
     if (value === null) continue;

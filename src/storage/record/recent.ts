@@ -25,34 +25,42 @@ type Kept = { readonly entry: Entry; readonly position: bigint; readonly until: 
 
 /** `ms`: a clock that only goes forward, in milliseconds. */
 export function recentEntries(ms: () => number): Recent {
-  // A Map keeps the order of insertion, which is nearly that of the positions: the first is the one to let go.
   const kept = new Map<bigint, Kept>();
+  // In the order of their coming, which is nearly that of the positions. What has been let go stays in front until it is half of the list.
+  let order: Kept[] = [];
+  let first = 0;
   let bytes = 0;
 
-  const drop = ({ position, entry }: Kept): void => {
-    kept.delete(position);
-    bytes -= sizeOf(entry);
+  const drop = (one: Kept): void => {
+    if (kept.delete(one.position)) bytes -= sizeOf(one.entry);
   };
-  const oldest = (): Kept | undefined => kept.values().next().value;
+  const letGo = (): void => {
+    for (let one = order[first]; one !== undefined && (kept.size > most || bytes > mostBytes); one = order[++first]) drop(one);
+    if (first < 1_000 || first < order.length / 2) return;
+    order = order.slice(first);
+    first = 0;
+  };
 
   return {
     keep: (entries, positions) => {
       const until = ms() + lastsMs;
-      for (const [i, entry] of entries.entries()) {
-        const position = positions[i];
-        if (position === undefined) continue;
-        kept.set(position, { entry, position, until });
+      for (let i = 0; i < entries.length; i++) {
+        const [entry, position] = [entries[i], positions[i]];
+        if (entry === undefined || position === undefined) continue;
+        const one = { entry, position, until };
+        kept.set(position, one);
+        order.push(one);
         bytes += sizeOf(entry);
       }
-      for (let first = oldest(); first !== undefined && (kept.size > most || bytes > mostBytes); first = oldest()) drop(first);
+      letGo();
     },
     at: (position) => {
       const found = kept.get(position);
       return found === undefined || found.until < ms() ? null : found.entry;
     },
     reaches: (after) => {
-      const first = oldest();
-      return first !== undefined && first.position <= after + 1n;
+      const oldest = order[first];
+      return oldest !== undefined && oldest.position <= after + 1n;
     },
     erase: (caseId, stream, seq) => {
       for (const one of kept.values()) {
