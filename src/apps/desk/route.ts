@@ -6,11 +6,16 @@ export type ListView = (typeof listViews)[number];
 export const settingsParts = ["organisation", "desks", "topics", "people", "mails", "box"] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 
+export const knowParts = ["problems", "gaps", "bring", "new"] as const;
+export type KnowPart = (typeof knowParts)[number];
+
 export type Route =
   | { readonly name: "today" }
   | { readonly name: "cases"; readonly view: ListView }
   | { readonly name: "case"; readonly case: string }
   | { readonly name: "colleagues" }
+  /** A part, or the id of one known problem. */
+  | { readonly name: "know"; readonly part: string }
   | { readonly name: "profile" }
   | { readonly name: "account" }
   | { readonly name: "settings"; readonly part: SettingsPart }
@@ -28,6 +33,7 @@ export function routeOf(path: string, hash = ""): Route {
     case "cases": return { name: "cases", view: oneOf(listViews, second, "mine") };
     case "case": return { name: "case", case: second };
     case "colleagues": case "profile": case "account": return { name: first };
+    case "know": return { name: "know", part: second === "" ? "problems" : second };
     case "settings": return { name: "settings", part: oneOf(settingsParts, second, "organisation") };
     case "invite": return second === "" ? { name: "nowhere" } : { name: first, token: second };
     // The one-time link carries its token after #, where no server's log sees it.
@@ -41,6 +47,7 @@ export function pathOf(route: Route): string {
     case "today": case "nowhere": return "/desk/";
     case "cases": return route.view === "mine" ? "/desk/cases" : `/desk/cases/${route.view}`;
     case "case": return `/desk/case/${route.case}`;
+    case "know": return route.part === "problems" ? "/desk/know" : `/desk/know/${encodeURIComponent(route.part)}`;
     case "settings": return `/desk/settings/${route.part}`;
     case "invite": return `/desk/invite/${encodeURIComponent(route.token)}`;
     case "setup": return `/desk/setup#${route.token}`;

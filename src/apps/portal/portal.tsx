@@ -8,6 +8,7 @@ import { CasePage } from "./case/CasePage.tsx";
 import { EnterPage } from "./people/EnterPage.tsx";
 import { ExpertPage } from "./people/ExpertPage.tsx";
 import { HomePage } from "./people/HomePage.tsx";
+import { KnownPage } from "./people/KnownPage.tsx";
 import { pageOf } from "./route.ts";
 import type { Place } from "./say.ts";
 import { readShell } from "./shell.ts";
@@ -38,6 +39,7 @@ function pageFor(): ComponentChild | null {
     case "home": return shell.organisation === null ? null : <HomePage shell={shell} world={world} place={place} />;
     case "case": return <CasePage shell={shell} world={world} place={place} capability={page.key} frame={host.framed || new URLSearchParams(location.search).has("frame")} />;
     case "enter": return <EnterPage token={page.token} world={world} place={place} />;
+    case "known": return shell.page === "known" ? <KnownPage shell={shell} slug={page.slug} world={world} place={place} /> : null;
     case "expert": return shell.page === "expert" ? <ExpertPage shell={shell} slug={page.slug} world={world} place={place} /> : null;
   }
 }

@@ -8,12 +8,14 @@ export type Page =
   | { readonly name: "home" }
   | { readonly name: "case"; readonly key: string }
   | { readonly name: "enter"; readonly token: string }
+  | { readonly name: "known"; readonly slug: string }
   | { readonly name: "expert"; readonly slug: string };
 
 export function pageOf(path: string): Page {
   const [first = "", second = ""] = path.split("/").filter(Boolean).map(decodeURIComponent);
   if (first === "") return { name: "home" };
   if (first === "c" && second !== "") return { name: "case", key: second };
+  if (first === "known" && second !== "") return { name: "known", slug: second };
   if (first === "enter" && second !== "") return { name: "enter", token: second };
   return { name: "expert", slug: first };
 }

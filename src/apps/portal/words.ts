@@ -4,7 +4,7 @@ import type { Quote } from "../../domain/pricing/events.ts";
 import { type Place, hour, moment, money, number, span } from "./say.ts";
 import { about, choose, quote } from "./text/choosing.ts";
 import { people as others } from "./text/counts.ts";
-import { enter, people } from "./text/people.ts";
+import { enter, known, people } from "./text/people.ts";
 import { right } from "./text/putRight.ts";
 import { record } from "./text/record.ts";
 import { timeline } from "./text/timeline.ts";
@@ -32,7 +32,7 @@ export const words = {
   quoteReference: (reference: string) => `If you write to us about it, say “${reference}”.`,
   sayItAgain: "Try again",
   lost: { title: "This page cannot be opened", ask: "Ask a person" },
-  about, choose, quote, talk, lines, right, record, timeline, people, enter,
+  about, choose, quote, talk, lines, right, record, timeline, people, known, enter,
 } as const;
 
 /** `Here until 21:00`, `Helping one other person`, `Back tomorrow, 08:00; answers by message`. */

@@ -1,5 +1,6 @@
 /** The box: who is here, one field, one button. Everything else appears only when it helps. */
-import { useEffect, useRef } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { moment } from "../ui/format.ts";
 import { closeSheet, followHeight, hostPage, type HostLine } from "../ui/frame.ts";
@@ -80,9 +81,23 @@ export function AskBox({ box, host, lang, go }: AskBoxProps) {
         {typing && view?.doesNot && <p class="note">{view.doesNot}</p>}
         {view?.sample === true && <p class="note">{words.sample}</p>}
       </form>
+      <Fitting box={box} lang={lang} />
       <p class="ask-foot"><span class="row"><Mark />{words.by}</span>{view !== null && <span>{view.organisation}</span>}{view?.hoursInWords.map((line) => <span key={line}>{line}</span>)}</p>
     </main>
   );
+}
+
+type Suggest = typeof import("./Suggest.tsx").Suggest;
+
+/** What may fit stands below everything that one writes and presses, and is fetched only once something was written. */
+function Fitting({ box, lang }: { readonly box: Asking; readonly lang: string }) {
+  const [Part, setPart] = useState<ComponentType<Parameters<Suggest>[0]> | null>(null);
+  const wanted = box.text.value.trim().length > 5;
+  useEffect(() => {
+    // Not to be had: then there is nothing to show, and nobody is told.
+    if (wanted && Part === null) import("./Suggest.tsx").then((module) => setPart(() => module.Suggest), () => undefined);
+  }, [wanted]);
+  return Part === null ? null : <Part box={box} surroundings={box.surroundings} desk={box.desk} lang={lang} />;
 }
 
 /** Whoever asked here before goes on with one press. */

@@ -132,7 +132,7 @@ export function asking(surroundings: Surroundings, desk: string, known: DeskView
   };
 
   return {
-    view, unknownDesk, text, topic, files, busy, trouble, before, nobodyHere, write, addFiles, ask, begin,
+    surroundings, desk, view, unknownDesk, text, topic, files, busy, trouble, before, nobodyHere, write, addFiles, ask, begin,
     dropFile: (file: File): void => void (files.value = files.value.filter((one) => one !== file)),
     chooseTopic: (next: Topic): void => void (topic.value = next),
   };

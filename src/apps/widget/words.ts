@@ -22,5 +22,7 @@ export const words = {
   tooLarge: "{name} is larger than 25 MB. Send a smaller copy.", tooMany: "Ten files at most.",
   noDesk: "We could not look up who is here. You can write all the same.",
   cannotUpload: "Asked. {name} did not go with it; send it again in the conversation.",
+  fits: "While you write, this may fit your words", hideAll: "Hide these", hideOne: "Hide this: {title}", readIt: "Read it here", fitCount: "{n, plural, one {One thing that may fit your words stands below} other {# things that may fit your words stand below}}",
+  from: "From {source}, {day}", people: "{n} people have met this.",
   by: "byname",
 } as const;

@@ -10,9 +10,9 @@ import { dataBlock, html, type Html } from "./html.ts";
 
 /** What `#shell` holds. */
 export type ShellData = {
-  readonly page: "home" | "case" | "enter" | "expert" | "box" | "desk" | "nothing" | "reference";
+  readonly page: "home" | "case" | "enter" | "expert" | "known" | "box" | "desk" | "nothing" | "reference";
   readonly organisation: string | null; readonly sample: boolean;
-  readonly desks: readonly { readonly slug: string; readonly name: string }[];
+  readonly desks: readonly { readonly slug: string; readonly name: string; readonly currency: string }[];
   /** The case of a capability address. */
   readonly case?: string;
   readonly desk?: string; readonly expert?: string;
@@ -38,7 +38,7 @@ export function openShells(dist: Dist, origins: Origins): Shells {
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <title>${title}</title>
 ${description !== undefined && html`<meta name="description" content="${description}">`}
-<meta name="robots" content="${data.page === "home" || data.page === "expert" ? "index" : "noindex"}">
+<meta name="robots" content="${data.page === "home" || data.page === "expert" || data.page === "known" ? "index" : "noindex"}">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 ${needs.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 ${needs.modules.map((href) => html`<link rel="modulepreload" href="${href}">`)}

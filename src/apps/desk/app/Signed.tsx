@@ -22,6 +22,7 @@ import { openTabs } from "./tabs.ts";
 import { todayStore } from "./today.ts";
 
 const colleagues = (): Promise<ComponentType> => import("../people/Colleagues.tsx").then((module) => module.Colleagues);
+const know = (): Promise<ComponentType> => import("../know/Know.tsx").then((module) => module.Know);
 const profile = (): Promise<ComponentType> => import("../people/Profile.tsx").then((module) => module.Profile);
 const account = (): Promise<ComponentType> => import("../settings/Account.tsx").then((module) => module.Account);
 const settings = (): Promise<ComponentType> => import("../settings/Settings.tsx").then((module) => module.Settings);
@@ -33,6 +34,7 @@ function Screen() {
     case "cases": return <Cases key={route.view} view={route.view} />;
     case "case": return <CaseScreen key={route.case} caseId={route.case} />;
     case "colleagues": return <Lazy key="colleagues" load={colleagues} />;
+    case "know": return <Lazy key="know" load={know} />;
     case "profile": return <Lazy key="profile" load={profile} />;
     case "account": return <Lazy key="account" load={account} />;
     case "settings": return <Lazy key="settings" load={settings} />;

@@ -1,5 +1,5 @@
 /** What the server wrote into the page for us: whose desk this is, and that it is made up if it is. */
-export type ShellData = { readonly organisation: string | null; readonly sample: boolean; readonly desks: readonly { readonly slug: string; readonly name: string }[] };
+export type ShellData = { readonly organisation: string | null; readonly sample: boolean; readonly desks: readonly { readonly slug: string; readonly name: string; readonly currency: string }[] };
 
 const nothing: ShellData = { organisation: null, sample: false, desks: [] };
 

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, Composer, Icon, IconButton, Keys } from "../../ui/index.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
 import { mod } from "../keys/mod.ts";
+import { insert, messageOf, noteUse, type Source } from "../thinking/insert.ts";
+import { useKnownPick } from "../thinking/knownPick.ts";
 import { fill, words } from "../words.ts";
 import { askRight } from "./askRight.ts";
 import { nameOn, type CaseNow } from "./caseNow.ts";
@@ -11,7 +13,8 @@ import { type Terms, PromiseTerms, startingTerms } from "./PromiseTerms.tsx";
 import type { Aim } from "./Talk.tsx";
 import { useUploads } from "./uploads.tsx";
 import { offered, spoken, type Verb, verbs } from "./verbs.ts";
-import { VerbMenu } from "./VerbMenu.tsx";
+import { type MenuChoice, VerbMenu } from "./VerbMenu.tsx";
+import { words as think } from "../thinking/words.ts";
 
 const say = words.compose;
 
@@ -23,11 +26,13 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
   const noteOnly = !may.say && may.note && aim?.kind !== "change";
   const verb = chosen ?? (noteOnly ? (verbs.find(({ name: each }) => each === "note") ?? null) : null);
   const [terms, setTerms] = useState<Terms>(startingTerms);
+  const [sources, setSources] = useState<readonly Source[]>([]);
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const uploads = useUploads(state.caseId);
   const draft = useRef(one.draft("say"));
-  const choices = verb === null && aim?.kind !== "change" ? offered(text, may) : null;
+  const picks = useKnownPick(verb?.name === "known", text, now);
+  const choices: readonly MenuChoice[] | null = picks ?? (verb === null && aim?.kind !== "change" ? (offered(text, may)?.map((one) => ({ key: one.name, icon: one.icon, label: `/${one.name}`, hint: one.hint, pick: () => pick(one) })) ?? null) : null);
 
   useEffect(() => {
     draft.current = one.draft("say");
@@ -39,6 +44,23 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     setVerb(null);
     field.current?.focus();
   }, [aim]);
+  // What the panel proposes comes here to be changed; it is added to words that are already begun, and nothing goes out by itself.
+  useEffect(() => {
+    const given = insert.value;
+    if (given === null || given.caseId !== state.caseId) return;
+    insert.value = null;
+    const promised = given.as === "promise" ? (verbs.find(({ name: each, may: allowed }) => each === "promise" && allowed(may)) ?? null) : null;
+    onAim(null);
+    setVerb(promised);
+    if (promised !== null) setTerms({ ...startingTerms(), kind: "deed" });
+    const begun = verb === null && promised === null && text.trim() !== "" && !text.startsWith("/");
+    setText(begun ? `${text.trimEnd()}\n\n${given.source.text}` : given.source.text);
+    setSources(begun ? [...sources, given.source] : [given.source]);
+    setTimeout(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+    }, 0);
+  }, [insert.value]);
 
   const plain = verb === null && aim?.kind !== "change";
   const type = (value: string): void => {
@@ -46,6 +68,7 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     if (found !== null) return pick(found.verb, found.rest);
     setText(value);
     setAt(0);
+    if (value.trim() === "") setSources([]);
     if (!plain) return;
     draft.current.save(value.startsWith("/") ? "" : value);
     if (may.say) one.writing(value !== "" && !value.startsWith("/"));
@@ -71,7 +94,8 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
   const ready = text.trim() !== "" || (plain && uploads.files.length > 0) || (verb?.name === "promise" && terms.kind === "nextWord");
   const send = async (): Promise<void> => {
     const said = text.trim();
-    if (choices !== null && choices[at] !== undefined) return pick(choices[at]);
+    if (choices !== null) return choices[at]?.pick();
+    const used = sources;
     const command = commandOf(verb, aim, said, terms, uploads.files);
     if (command === null) return;
     // The field is free at once; if it is refused, words of messages and notes stay in the log, and other words come back here.
@@ -80,12 +104,19 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     if (plain) draft.current.clear();
     uploads.clear();
     setVerb(null);
+    setSources([]);
     onAim(null);
     field.current?.focus();
-    if (command.type === "say" || command.type === "note") void one.send(command);
-    else if (!(await give(one, command))) {
+    const note = async (message: number | null): Promise<void> => {
+      for (const source of used) await noteUse(one, source, said, message);
+    };
+    if (command.type === "say") void one.send(command).then((settled) => ("ok" in settled ? note(messageOf(settled.ok)) : undefined));
+    else if (command.type === "note") void one.send(command);
+    else if (await give(one, command)) void note(null);
+    else {
       setText(said);
       setVerb(verb);
+      setSources(used);
     }
   };
   const keys = (event: KeyboardEvent): void => {
@@ -105,20 +136,21 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
       if (chosen === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      pick(chosen);
+      chosen.pick();
     }
   };
   const label = verb === null ? fill(say.label, { name }) : verb.label;
-  const placeholder = verb?.name === "promise" ? (terms.kind === "nextWord" ? say.nextWordWhat : say.promiseText) : verb?.name === "goal" ? say.goalText : verb?.name === "issue" ? say.issueText : verb?.name === "note" ? fill(say.notePlaceholder, { name }) : fill(say.placeholder, { name });
-  const sendWord = verb === null ? say.send : { promise: say.make, goal: say.setGoal, issue: say.raise, note: say.keepNote, "ask-right": say.ask }[verb.name];
+  const placeholder = verb?.name === "promise" ? (terms.kind === "nextWord" ? say.nextWordWhat : say.promiseText) : verb?.name === "goal" ? say.goalText : verb?.name === "issue" ? say.issueText : verb?.name === "known" ? say.knownText : verb?.name === "note" ? fill(say.notePlaceholder, { name }) : fill(say.placeholder, { name });
+  const sendWord = verb === null ? say.send : { promise: say.make, goal: say.setGoal, issue: say.raise, note: say.keepNote, known: say.known, "ask-right": say.ask }[verb.name];
   return (
     <div class="compose" onKeyDownCapture={keys} ref={(element) => element?.addEventListener("byname-verbs", () => setText((typed) => (typed === "" ? "/" : typed)), { once: true })}>
-      {choices !== null && <VerbMenu verbs={choices} at={at} onPick={pick} />}
+      {choices !== null && <VerbMenu choices={choices} at={at} none={verb?.name === "known" ? think.knownNone : say.noVerb} />}
       <Composer label={label} placeholder={placeholder} value={text} onValue={type} onSend={() => void send()} words={{ send: say.send, attach: say.attach, camera: say.camera }} ready={ready && !uploads.busy} refTo={field}
         maxLength={verb === null || verb.name === "note" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{fill(say.sendKey, { mod })}</Keys></>} onBlur={() => one.writing(false)}
         {...(plain && may.say ? { onFiles: uploads.add } : {})}
         tools={<div class="verbs">{verbs.filter((each) => each.may(may)).map((each) => <Button key={each.name} kind="quiet" size="small" icon={each.icon} pressed={verb?.name === each.name} onPress={() => (verb?.name === each.name ? leave() : pick(each))}>{each.label}</Button>)}<span class="note hide-small verbs-all"><Keys>/</Keys> {say.all}</span></div>}>
         {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div>{!noteOnly && <IconButton icon="x" size="small" label={say.leave} onPress={leave} />}</div>}
+        {sources.length > 0 && verb?.name !== "known" && <div class="lint"><Icon name="lightbulb" /><span>{fill(say.fromKnown, { title: sources.map((one) => (one.kind === "move" ? one.title : one.text.slice(0, 60))).join("; ") })}</span><IconButton icon="x" size="small" label={say.dropFrom} onPress={() => setSources([])} /></div>}
         {aim !== null && <div class="lint"><Icon name={aim.kind === "reply" ? "undo" : "pencil"} /><span class="clip-2">{aim.kind === "change" ? words.case.changing : fill(words.case.answering, { name: nameOn(state, aim.message.who), text: aim.message.text.slice(0, 160) })}</span><IconButton icon="x" size="small" label={words.cancel} onPress={leave} /></div>}
         {uploads.shown}
       </Composer>
@@ -138,6 +170,7 @@ function commandOf(verb: Verb | null, aim: Aim, text: string, terms: Terms, file
     case "goal": return text === "" ? null : { type: "setGoal", text };
     case "issue": return text === "" ? null : { type: "raiseIssue", text };
     case "note": return text === "" ? null : { type: "note", text };
+    case "known": return null;
     case "ask-right": return { type: "askStatement" };
   }
 }

@@ -4,7 +4,7 @@ import type { Abilities } from "../../../domain/case/abilities.ts";
 import { words } from "../words.ts";
 
 const say = words.compose;
-export type VerbName = "promise" | "goal" | "issue" | "note" | "ask-right";
+export type VerbName = "promise" | "goal" | "issue" | "note" | "known" | "ask-right";
 export type Verb = { readonly name: VerbName; readonly icon: IconName; readonly label: string; readonly hint: string; readonly may: (may: Abilities) => boolean };
 
 export const verbs: readonly Verb[] = [
@@ -12,6 +12,7 @@ export const verbs: readonly Verb[] = [
   { name: "goal", icon: "target", label: say.goal, hint: say.goalHint, may: (may) => may.setGoal },
   { name: "issue", icon: "list", label: say.issue, hint: say.issueHint, may: (may) => may.raiseIssue },
   { name: "note", icon: "lock", label: say.note, hint: say.noteHint, may: (may) => may.note },
+  { name: "known", icon: "lightbulb", label: say.known, hint: say.knownHint, may: (may) => may.say },
   { name: "ask-right", icon: "check", label: say.askRight, hint: say.askHint, may: (may) => may.askStatement },
 ];
 

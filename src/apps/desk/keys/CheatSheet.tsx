@@ -6,7 +6,7 @@ import { setSingleKeys, showKeys, singleKeys } from "./state.ts";
 
 const say = words.keys;
 const rows: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [[`${mod} K`], say.anything], [["j", "k"], say.move], [["↵"], say.open], [["g"], say.go], [["[", "]"], say.tabs], [["w"], say.write],
+  [[`${mod} K`], say.anything], [["j", "k"], say.move], [["↵"], say.open], [["g"], say.go], [["[", "]"], say.tabs], [["w"], say.write], [["i", "q"], say.think],
   [["/"], say.verbs], [[`${mod} ↵`], say.send], [[`${mod} Z`], say.undo], [["Esc"], say.leave], [["?"], say.help],
 ];
 

@@ -8,7 +8,7 @@ import { showKeys, showPalette, singleKeys } from "./state.ts";
 
 const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
 
-const places: Readonly<Record<string, Route>> = { t: { name: "today" }, c: { name: "cases", view: "mine" }, l: { name: "colleagues" }, m: { name: "profile" }, s: { name: "settings", part: "organisation" }, k: { name: "account" } };
+const places: Readonly<Record<string, Route>> = { t: { name: "today" }, c: { name: "cases", view: "mine" }, l: { name: "colleagues" }, w: { name: "know", part: "problems" }, m: { name: "profile" }, s: { name: "settings", part: "organisation" }, k: { name: "account" } };
 
 /** Moves focus to the next row (or the one before); the first when none has it. */
 function walk(by: 1 | -1): void {

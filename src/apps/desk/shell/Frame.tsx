@@ -25,6 +25,7 @@ function useItems(): { readonly main: readonly Item[]; readonly foot: readonly I
       { route: { name: "today" }, icon: "sun", label: words.rail.today, count: due },
       { route: { name: "cases", view: "mine" }, icon: "message", label: words.rail.cases, short: words.rail.casesShort, count: unread },
       { route: { name: "colleagues" }, icon: "users", label: words.rail.colleagues },
+      { route: { name: "know", part: "problems" }, icon: "lightbulb", label: words.rail.know, short: words.rail.knowShort },
     ],
     foot: [
       { route: { name: "profile" }, icon: "user", label: words.rail.profile },
@@ -70,7 +71,7 @@ export function Frame({ title, bar, children, slim = false, whole = false, sub }
         {children}
       </div>
       <nav class="tab-bar" aria-label={words.rail.mainSmall}>
-        {[...main, ...foot].map(({ route, icon, label, short }) => <a key={label} href={pathOf(route)} aria-current={isAt(route) ? "page" : undefined}><Icon name={icon} />{short ?? label}</a>)}
+        {[...main, ...foot.slice(0, 1)].map(({ route, icon, label, short }) => <a key={label} href={pathOf(route)} aria-current={isAt(route) ? "page" : undefined}><Icon name={icon} />{short ?? label}</a>)}
       </nav>
     </div>
   );

@@ -12,6 +12,7 @@ export function meItems(app: App): readonly MenuItem[] {
     { label: off ? words.presence.goOn : words.presence.goOff, icon: off ? "play" : "pause", onPress: () => void setDuty(app, !off) },
     { label: words.rail.profile, icon: "user", onPress: () => go({ name: "profile" }) },
     { label: words.rail.account, icon: "lock", onPress: () => go({ name: "account" }) },
+    ...(app.me.value.admin ? [{ label: words.rail.settings, icon: "settings" as const, onPress: () => go({ name: "settings", part: "organisation" }) }] : []),
     { label: words.keys.list, icon: "keyboard", note: "?", onPress: () => void (showKeys.value = true) },
     { rule: true },
     { heading: words.bar.theme },

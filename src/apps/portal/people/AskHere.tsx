@@ -1,5 +1,6 @@
 /** The ask box on our own pages: one field, no account, no category. The words survive a reload; asking twice by accident asks once. */
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { Suggest } from "./Suggest.tsx";
 import { ask, draft, type Surroundings } from "../../../client/index.ts";
 import { Button, Portraits } from "../../ui/index.ts";
 import type { DeskView } from "../../../protocol/views.ts";
@@ -45,6 +46,7 @@ export function AskHere({ desk, view, world, place, now, expert }: Props) {
         {empty ? <p class="problem" role="alert">{w.empty}</p> : null}</div>
       {problem === null ? null : <ProblemCard problem={problem} />}
       <div class="button-group"><Button kind="primary" type="submit" busy={busy}>{expert === undefined ? w.ask : w.askOne(expert.name)}</Button></div>
+      <Suggest desk={desk} text={text} asked={busy} world={world} place={place} now={now} />
       {view?.doesNot == null ? null : <p class="note">{w.doesNot(view.doesNot)}</p>}
     </form>
   );

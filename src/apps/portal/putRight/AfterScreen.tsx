@@ -36,6 +36,7 @@ export function AfterScreen() {
       {name !== null && may.review ? <ReviewForm expert={name} /> : null}
       {state.reviews.length > 0 && !may.review ? <p class="notice-line" role="status"><Icon name="check" /><span>{w.sent} {state.reviews.at(-1)?.public === true ? w.sentPublic : w.sentPrivate}</span></p> : null}
       {name !== null && may.thank ? <ThankForm name={name} /> : null}
+      {yes && may.allowLearning ? <Learning allow={state.thinking.learning?.allow === true} set={(allow) => void act({ type: "allowLearning", allow }).then(setProblem)} /> : null}
       {problem === null ? null : <ProblemCard problem={problem} />}
       <div class="button-group"><Button onPress={() => void act({ type: "comeBack" }).then((no) => (no === null ? go({ screen: "talk" }) : setProblem(no)))}>{words.talk.comeBack}</Button><ButtonLink kind="quiet" href="#talk">{w.toTalk}</ButtonLink><ButtonLink kind="quiet" href="#record" icon="list">{w.toRecord}</ButtonLink></div>
     </main>
@@ -48,4 +49,14 @@ export function AfterScreen() {
     if (hold?.status === "pending" && yes) return w.paying(money(hold.amount, place));
     return yes ? w.free : w.nothing;
   }
+}
+
+/** Whether others may be helped by it: the person's word, changed with a press, whenever they like. */
+function Learning({ allow, set }: { readonly allow: boolean; readonly set: (allow: boolean) => void }) {
+  return (
+    <section class="stack-xs" aria-label={words.right.learn}>
+      <p class="notice-line" role="status"><Icon name={allow ? "check" : "lock"} /><span>{allow ? words.right.learnOn : words.right.learnOff} <span class="note">{allow ? "" : words.right.learnMore}</span></span></p>
+      <div class="button-group"><Button kind="quiet" size="small" onPress={() => set(!allow)}>{allow ? words.right.learnTakeBack : words.right.learnAllow}</Button></div>
+    </section>
+  );
 }

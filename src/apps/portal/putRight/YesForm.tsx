@@ -1,6 +1,6 @@
 /** The person's yes: their own words if they like, what they had agreed to pay, and one green button that says what it does. */
 import { useId, useState } from "preact/hooks";
-import { Button } from "../../ui/index.ts";
+import { Button, CheckBox } from "../../ui/index.ts";
 import { goalWords } from "../../../domain/closing/words.ts";
 import { owed } from "../../../domain/pricing/due.ts";
 import type { Problem } from "../../../protocol/wire.ts";
@@ -19,6 +19,7 @@ export function YesForm({ issues, unanswered, undone }: { readonly issues: reado
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [learn, setLearn] = useState(state.thinking.learning?.allow === true);
   const amount = owed(state);
   const pay = amount !== null && amount.minor > 0 ? amount : null;
   const quote = state.quotes.findLast(({ seq }) => seq === state.consent?.quote);
@@ -26,6 +27,8 @@ export function YesForm({ issues, unanswered, undone }: { readonly issues: reado
   const send = async (): Promise<void> => {
     if (blocked !== null) return;
     setBusy(true);
+    // First what may become of it, so that it is known when the case ends; that it could not be said must not keep anybody from their yes.
+    if (learn !== (state.thinking.learning?.allow === true)) await talk.act({ type: "allowLearning", allow: learn });
     setProblem(await talk.act({ type: "state", answer: "yes", words: said.trim() === "" ? null : said, missing: null, goal: goalWords(state), issues: [...issues], pay }));
     setBusy(false);
   };
@@ -33,6 +36,7 @@ export function YesForm({ issues, unanswered, undone }: { readonly issues: reado
   return (
     <section class="stack">
       <div class="field"><label for={id}>{w.howSay} <span class="note">({w.howSayHint})</span></label><textarea class="input voice" id={id} rows={2} dir="auto" maxLength={20_000} value={said} onInput={(event) => setSaid(event.currentTarget.value)} /></div>
+      <CheckBox label={w.learn} hint={w.learnMore} checked={learn} onChange={setLearn} />
       {blocked === null ? null : <p class="notice-line" role="status">{blocked}</p>}
       {pay === null ? <div class="button-group">{button}</div> : (
         <section class="card pay" aria-label={w.payment}>

@@ -29,6 +29,20 @@ export const people = {
   local: (time: string) => `It is ${time} where they are.`,
 } as const;
 
+export const known = {
+  met: (n: number) => (n === 0 ? "Nobody has told us so far that they met this." : n === 1 ? "One person has met this." : `${n} people have met this.`),
+  plan: "What we plan to do",
+  fix: { none: "", wanted: "We want to stop it for everybody.", planned: "We will stop it for everybody.", underWay: "We are stopping it for everybody.", done: "It is stopped for everybody.", willNot: "We will not change it." } as Readonly<Record<string, string>>,
+  fixBy: (sentence: string, when: string) => `${sentence.replace(/\.$/, "")} by ${when}.`,
+  facts: "What we know of it", checked: (when: string) => `checked ${when}`,
+  workaround: "What helps meanwhile", guide: "Read more",
+  meToo: "Me too", counted: "You are counted. Thank you.", already: "You were counted before.",
+  published: (company: string, when: string) => `Said by ${company}, ${when}`,
+  ask: "Does it not fit, or not help?", askLead: "Ask a person; nothing of this stands between you.",
+  fits: "While you write, this may fit your words", hideAll: "Hide these", hide: (title: string) => `Hide this: ${title}`, readIt: "Read it here", from: (source: string, day: string) => `From ${source}, ${day}`,
+  count: (n: number) => (n === 1 ? "One thing that may fit your words stands below" : `${n} things that may fit your words stand below`),
+} as const;
+
 export const enter = {
   title: "Go on with your conversation",
   lead: "Press to continue in this browser. The link works once.",

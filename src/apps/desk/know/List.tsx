@@ -1,0 +1,89 @@
+/** The list: what it is, how sure we are, who answers for it, how many met it and what it costs. */
+import { useEffect, useState } from "preact/hooks";
+import { Button, ButtonLink, CheckBox, Chip, clock, Empty, Icon, SearchField, Segmented, SelectField, Slow } from "../../ui/index.ts";
+import type { Confidence } from "../../../domain/knowledge/values.ts";
+import type { KnownRow } from "../../../protocol/knowledge.ts";
+import type { Problem } from "../../../protocol/wire.ts";
+import { useApp } from "../app/context.ts";
+import { moment, money } from "../app/time.ts";
+import { Trouble } from "../app/Trouble.tsx";
+import { pathOf } from "../route.ts";
+import { words as general } from "../words.ts";
+import { fill, words } from "./words.ts";
+
+const views = ["all", "mine", "wrong", "unchecked", "published", "retired"] as const;
+type View = (typeof views)[number];
+type Sure = Confidence | "any";
+const sures: readonly Sure[] = ["any", "draft", "unchecked", "checked"];
+/** Where one was before opening a row: back means back there. */
+let remembered: { readonly q: string; readonly view: View } = { q: "", view: "all" };
+
+export function List() {
+  const { call } = useApp();
+  const [q, setQ] = useState(remembered.q);
+  const [view, setView] = useState<View>(remembered.view);
+  const [sure, setSure] = useState<Sure>("any");
+  const [owner, setOwner] = useState("");
+  const [stale, setStale] = useState(false);
+  const [rows, setRows] = useState<readonly KnownRow[] | null>(null);
+  const [rest, setRest] = useState<{ readonly after: string | null; readonly total: number; readonly ready: boolean }>({ after: null, total: 0, ready: true });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const fetchPage = async (after: string | null, signal?: AbortSignal): Promise<void> => {
+    const answer = await call("knownList", { query: { view, ...(q.trim() === "" ? {} : { q: q.trim() }), ...(after === null ? {} : { after }) }, ...(signal === undefined ? {} : { signal }) });
+    if (signal?.aborted === true) return;
+    if ("problem" in answer) return setProblem(answer.problem);
+    setProblem(null);
+    setRows((known) => (after === null ? answer.ok.rows : [...(known ?? []), ...answer.ok.rows]));
+    setRest({ after: answer.ok.after, total: answer.ok.total, ready: answer.ok.ready });
+  };
+  useEffect(() => {
+    remembered = { q, view };
+    // A late answer to earlier words is not shown.
+    const ended = new AbortController();
+    const timer = setTimeout(() => void fetchPage(null, ended.signal), rows === null ? 0 : 150);
+    return () => {
+      clearTimeout(timer);
+      ended.abort();
+    };
+  }, [q, view]);
+  const owners = [...new Map((rows ?? []).flatMap((row) => (row.owner === null ? [] : [[row.owner.slug, row.owner.name] as const]))).entries()];
+  const shown = (rows ?? []).filter((row) => (sure === "any" || row.confidence === sure) && (owner === "" || row.owner?.slug === owner) && (!stale || row.stale > 0));
+  const plain = q.trim() === "" && view === "all";
+  return (
+    <div class="stack list-page">
+      <p class="soft">{words.lead}</p>
+      <div class="know-tools">
+        <SearchField label={words.search} placeholder={words.search} value={q} onValue={setQ} />
+        <ButtonLink href={pathOf({ name: "know", part: "new" })} kind="primary" icon="plus">{words.fresh}</ButtonLink>
+      </div>
+      <Segmented label={words.filter} value={view} onValue={setView} options={views.map((value) => ({ value, label: words.views[value] }))} />
+      <div class="know-filters">
+        <SelectField label={words.confidenceIs} value={sure} onValue={setSure} options={sures.map((value) => ({ value, label: value === "any" ? words.anyConfidence : words.confidence[value] }))} />
+        <SelectField label={words.owner} value={owner} onValue={setOwner} options={[{ value: "", label: words.anyone }, ...owners.map(([value, label]) => ({ value, label }))]} />
+        <CheckBox label={words.stale} checked={stale} onChange={setStale} />
+      </div>
+      {problem !== null && <Trouble problem={problem} action={<Button onPress={() => void fetchPage(null)}>{general.tryAgain}</Button>} />}
+      {rows === null && problem === null && <Slow>{general.slow.list}</Slow>}
+      {rows !== null && <p class="note" role="status">{fill(words.rows, { n: plain && sure === "any" && owner === "" && !stale ? rest.total : shown.length })}{rest.ready ? "" : `. ${words.notReady}`}</p>}
+      {rows !== null && shown.length === 0 && (plain && rest.total === 0
+        ? <Empty icon="lightbulb" title={words.none} action={<ButtonLink href={pathOf({ name: "know", part: "bring" })}>{words.bring}</ButtonLink>}>{words.noneMore}</Empty>
+        : <Empty icon="search" title={words.noneFound}>{words.noneFoundMore}</Empty>)}
+      {shown.length > 0 && <ul class="case-list">{shown.map((row) => <Row key={row.id} row={row} />)}</ul>}
+      {rest.after !== null && <div><Button onPress={() => void fetchPage(rest.after)}>{general.more}</Button></div>}
+    </div>
+  );
+}
+
+function Row({ row }: { readonly row: KnownRow }) {
+  const found = [...new Set(row.why.map((one) => one.words).filter((one) => one !== ""))].slice(0, 4);
+  return (
+    <li class="case-row" data-row tabIndex={-1}>
+      <div class="what">
+        <div class="line"><a class="strong" href={pathOf({ name: "know", part: row.id })} data-open dir="auto">{row.title}</a><Chip>{words.confidence[row.confidence]}</Chip>{row.published && <span class="soft"><Icon name="share" size="s" /> {words.published}</span>}</div>
+        <p class="note">{[fill(words.people, { n: row.people }), row.cost === null ? "" : fill(words.cost, { amount: money(row.cost) }), row.expected === null ? "" : fill(words.expectedShort, { amount: money(row.expected) }), row.stale > 0 ? fill(words.runOut, { n: row.stale }) : ""].filter((one) => one !== "").join(", ")}{row.openMarks > 0 && <b class={row.overdueMarks > 0 ? "mid harm-ink" : "mid"}>. {fill(words.doubted, { n: row.openMarks })}</b>}</p>
+        {found.length > 0 && <p class="note faint">{words.found} {found.map((one) => `“${one}”`).join(", ")}</p>}
+      </div>
+      <div class="case-row-end note">{row.owner !== null && <span class="mid"><bdi>{row.owner.name}</bdi></span>}<span>{moment(row.changedAt, clock.value)}</span></div>
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+/** `/known`: known problems by words, then what one of them holds that could be said. Picking lays it into the composer. */
+import { useEffect, useState } from "preact/hooks";
+import type { KnownRow, KnownView } from "../../../protocol/knowledge.ts";
+import { useApp } from "../app/context.ts";
+import type { CaseNow } from "../case/caseNow.ts";
+import { moveIcons } from "../know/Moves.tsx";
+import type { IconName } from "../../ui/index.ts";
+import { insert, type Source } from "./insert.ts";
+import { words } from "./words.ts";
+
+export type Option = { readonly key: string; readonly icon: IconName; readonly label: string; readonly hint: string; readonly pick: () => void };
+
+export function useKnownPick(on: boolean, query: string, { state }: CaseNow): readonly Option[] | null {
+  const { call } = useApp();
+  const [rows, setRows] = useState<readonly KnownRow[]>([]);
+  const [opened, setOpened] = useState<{ readonly view: KnownView; readonly rank: number } | null>(null);
+  const q = query.trim();
+  useEffect(() => {
+    setOpened(null);
+    if (!on) return setRows([]);
+    const ended = new AbortController();
+    const timer = setTimeout(() => {
+      void call("knownList", { query: q === "" ? {} : { q }, signal: ended.signal }).then((answer) => {
+        if (!ended.signal.aborted && "ok" in answer) setRows(answer.ok.rows.filter(({ confidence }) => confidence !== "retired").slice(0, 8));
+      });
+    }, 120);
+    return () => {
+      clearTimeout(timer);
+      ended.abort();
+    };
+  }, [on, q]);
+  if (!on) return null;
+  if (opened === null) return rows.map((row, i) => ({ key: row.id, icon: "lightbulb", label: row.title, hint: "", pick: () => void call("knownOne", { params: { id: row.id } }).then((answer) => "ok" in answer && setOpened({ view: answer.ok, rank: i + 1 })) }));
+
+  const { view, rank } = opened;
+  const put = (kind: "move" | "fact", item: string, text: string, title: string, as: "message" | "promise"): void => {
+    const suggestion = { kind, problem: view.id, item, rank, sure: 0 } as const;
+    const source: Source = kind === "move" ? { kind, problem: view.id, move: item, title, way: state.about.help, suggestion, text } : { kind: "words", suggestion, text };
+    insert.value = { caseId: state.caseId, as, source };
+  };
+  return [
+    ...view.moves.map((move): Option => ({ key: move.id, icon: moveIcons[move.kind], label: move.title, hint: words.knownMove, pick: () => put("move", move.id, move.kind === "deed" ? move.title : (sayingFor(move.say, state.about.help) ?? move.title), move.title, move.kind === "deed" ? "promise" : "message") })),
+    ...view.facts.filter(({ share, standing }) => share && standing === "good").map((fact): Option => ({ key: fact.id, icon: "share", label: fact.text, hint: words.knownFact, pick: () => put("fact", fact.id, fact.text, fact.text, "message") })),
+  ];
+}
+
+/** The wording for how this person wants to be helped; the nearest other where there is none. */
+export function sayingFor(say: { readonly show: string | null; readonly with: string | null; readonly for: string | null }, way: "show" | "with" | "for" | null): string | null {
+  return (way === null ? null : say[way]) ?? say.with ?? say.show ?? say.for;
+}
