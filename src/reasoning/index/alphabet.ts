@@ -2,6 +2,7 @@
  * The words in alphabetical order, for reading the word that is still being typed: blocks of at most 512 numbers, each split in two when it is full.
  * A word enters in one binary search and one small move; a range of words is a walk.
  */
+import type { Carrier } from "./carry.ts";
 import type { Strings } from "./strings.ts";
 
 const blockSize = 512;
@@ -70,6 +71,16 @@ export class Alphabet {
       skip = Math.max(0, place - end);
     }
     return written;
+  }
+
+  carry(carrier: Carrier): void {
+    const lists = this.blocks.map(({ ids, length }) => ids.subarray(0, length));
+    carrier.ints(lists);
+    this.blocks = lists.map((list) => {
+      const ids = new Int32Array(blockSize);
+      ids.set(list);
+      return { ids, length: list.length };
+    });
   }
 
   get bytes(): number {

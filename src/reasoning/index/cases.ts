@@ -2,6 +2,7 @@
  * The precedents held: names, texts, lengths, and under which terms each is found. Adding and taking out both do all of their work at once, in time
  * that depends on the one text only; what is left for later is room (numbers of the dead in the postings), swept in small steps.
  */
+import type { Carrier } from "./carry.ts";
 import { factTerm, Lexicon } from "./lexicon.ts";
 import { Bytes, Ints, pageMask, varintLength, writeVarint } from "./pages.ts";
 import { heldPart, runsOf } from "./runs.ts";
@@ -20,6 +21,8 @@ export class Cases {
   readonly texts = new Bytes();
   /** Address of the record + 1; 0 when the number is nobody's. */
   readonly records = new Ints();
+  /** A number of the caller's own for each precedent, such as that of its label. */
+  readonly tags = new Ints();
   /** Words of the text, 1 … 255; 0 for the dead. A page for each 65,536 precedents. */
   readonly lengths: Uint8Array[] = [];
   living = 0;
@@ -32,7 +35,7 @@ export class Cases {
   #sweeping = 0;
   #sweptTo = 0;
 
-  put(id: string, text: string, facts: Readonly<Record<string, string>> | undefined): number {
+  put(id: string, text: string, facts: Readonly<Record<string, string>> | undefined, tag: number): number {
     this.remove(id);
     const doc = this.names.enter(id);
     const held = heldPart(text);
@@ -60,6 +63,7 @@ export class Cases {
     const terms = new Set(factIds);
     for (const word of used) terms.add(this.lexicon.terms.at(word));
     for (const term of terms) this.lexicon.post(term, doc);
+    this.tags.set(doc, tag);
     this.living += 1;
     this.wordsInAll += length;
     return doc;
@@ -78,6 +82,7 @@ export class Cases {
     page.set(scratch.subarray(0, codes), at);
     this.records.room(doc + 1);
     this.records.set(doc, address + 1);
+    this.tags.room(doc + 1);
     while (this.lengths.length << 16 <= doc) this.lengths.push(new Uint8Array(1 << 16));
     (this.lengths[doc >>> 16] as Uint8Array)[doc & 0xffff] = Math.min(longAtMost, Math.max(1, length));
   }
@@ -98,6 +103,7 @@ export class Cases {
     const address = (this.records.at(doc) - 1) >>> 0;
     this.texts.give(address, to - (address & pageMask));
     this.records.set(doc, 0);
+    this.tags.set(doc, 0);
     (this.lengths[doc >>> 16] as Uint8Array)[doc & 0xffff] = 0;
     this.names.leave(doc);
     this.dead += 1;
@@ -161,7 +167,16 @@ export class Cases {
     return ((this.lengths[doc >>> 16] as Uint8Array)[doc & 0xffff] as number) > 0;
   }
 
+  carry(carrier: Carrier): void {
+    for (const part of [this.lexicon, this.names, this.texts, this.records, this.tags]) part.carry(carrier);
+    carrier.bytes(this.lengths);
+    const [living = 0, wordsInAll = 0, dead = 0] = carrier.numbers([this.living, this.wordsInAll, this.dead]);
+    this.living = living;
+    this.wordsInAll = wordsInAll;
+    this.dead = dead;
+  }
+
   get bytes(): number {
-    return this.lexicon.bytes + this.names.bytes + this.texts.bytes + this.records.bytes + this.lengths.length * 65_536;
+    return this.lexicon.bytes + this.names.bytes + this.texts.bytes + this.records.bytes + this.tags.bytes + this.lengths.length * 65_536;
   }
 }

@@ -3,6 +3,7 @@
  * alike two texts are by them (cosine of TF·IDF over character n-grams). They carry what neither a stem nor a spelling does: "charger" is near "recharge".
  * Pieces are counted in 65,536 cells; counts are plain sums over the words of precedents, so taking a precedent out undoes what it put in.
  */
+import type { Carrier } from "./carry.ts";
 import { pageMask } from "./pages.ts";
 import type { Strings } from "./strings.ts";
 
@@ -10,7 +11,7 @@ const cells = 1 << 16;
 const longestWord = 44;
 
 export class Grams {
-  readonly counts: Int32Array = new Int32Array(cells);
+  counts: Int32Array = new Int32Array(cells);
   readonly #cells = new Int32Array(longestWord * 2 + 4);
   readonly #codes = new Int32Array(longestWord + 4);
 
@@ -65,6 +66,12 @@ export class Grams {
   rarity(cell: number, of: number): number {
     const count = this.counts[cell] as number;
     return count <= 0 ? 0 : Math.log(1 + of / count);
+  }
+
+  carry(carrier: Carrier): void {
+    const list = [this.counts];
+    carrier.ints(list);
+    this.counts = list[0] as Int32Array;
   }
 
   #cut(many: number): number {

@@ -1,5 +1,6 @@
 /** The index of precedents: put, remove, and find with reasons, all at once and in bounded work; see SPEC.md (IX). */
 import { Candidates } from "./candidates.ts";
+import { read, written } from "./carry.ts";
 import { Cases } from "./cases.ts";
 import { askedFor } from "./question.ts";
 import { Ranking, type Part } from "./rank.ts";
@@ -9,25 +10,34 @@ import { WordTable } from "./wordTable.ts";
 export type { Part } from "./rank.ts";
 export type Facts = Readonly<Record<string, string>>;
 /** The weights of `parts` add up to `score`. Scores lie about between 0 (nothing in common) and 4 (the same words). */
-export type Found = { readonly id: string; readonly score: number; readonly parts: readonly Part[] };
+export type Found = { readonly id: string; readonly tag: number; readonly score: number; readonly parts: readonly Part[] };
 export type FindOptions = { readonly k: number; readonly facts?: Facts; readonly leaveOut?: Iterable<string>; readonly ranked?: number };
 
 export class CaseIndex {
-  readonly #cases = new Cases();
+  #cases = new Cases();
+  #changes = 0;
   readonly #candidates = new Candidates();
   readonly #words = new WordTable();
 
   /** Adds a precedent, or changes it when the id is there already. */
-  put(id: string, text: string, facts?: Facts): void {
-    this.#cases.put(id, text, facts);
+  put(id: string, text: string, more: { readonly facts?: Facts; readonly tag?: number } = {}): void {
+    this.#changes += 1;
+    this.#cases.put(id, text, more.facts, more.tag ?? 0);
   }
 
   remove(id: string): boolean {
+    this.#changes += 1;
     return this.#cases.remove(id);
   }
 
   has(id: string): boolean {
     return this.#cases.names.find(id) >= 0;
+  }
+
+  /** The number that came with the precedent; 0 without one, or when it is not held. */
+  tag(id: string): number {
+    const doc = this.#cases.names.find(id);
+    return doc < 0 ? 0 : this.#cases.tags.at(doc);
   }
 
   /** The first 8,000 characters of the text as it was put. */
@@ -49,7 +59,7 @@ export class CaseIndex {
     const best = Array.from(nearer, (doc) => {
       const parts: Part[] = [];
       ranking.score(doc, true, parts);
-      return { id: cases.names.text(doc), score: parts.reduce((sum, part) => sum + part.weight, 0), parts };
+      return { id: cases.names.text(doc), tag: cases.tags.at(doc), score: parts.reduce((sum, part) => sum + part.weight, 0), parts };
     });
     best.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     return best.slice(0, options.k);
@@ -57,7 +67,23 @@ export class CaseIndex {
 
   /** Tidies about `steps` postings of precedents taken out; false when nothing is left to do. */
   work(steps: number): boolean {
+    this.#changes += 1;
     return this.#cases.sweep(steps);
+  }
+
+  /** Chunks from which `restore` makes the same index. A change while they are being taken ends them early, and they are then of no use. */
+  snapshot(): Iterable<Uint8Array> {
+    const before = this.#changes;
+    return written(this.#cases, () => this.#changes !== before);
+  }
+
+  /** False, and the index as it was, when these are not the chunks of a snapshot that this version reads. */
+  restore(chunks: Iterable<Uint8Array>): boolean {
+    const cases = new Cases();
+    if (!read(cases, chunks)) return false;
+    this.#changes += 1;
+    this.#cases = cases;
+    return true;
   }
 
   get size(): number {

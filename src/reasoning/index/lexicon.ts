@@ -4,6 +4,7 @@
  */
 import { Speller } from "../text/speller.ts";
 import { Alphabet } from "./alphabet.ts";
+import type { Carrier } from "./carry.ts";
 import { Grams } from "./grams.ts";
 import { Ints } from "./pages.ts";
 import { Postings } from "./postings.ts";
@@ -75,6 +76,10 @@ export class Lexicon {
   post(term: number, doc: number): void {
     this.postings.add(term, doc);
     this.holders.add(term, 1);
+  }
+
+  carry(carrier: Carrier): void {
+    for (const part of [this.strings, this.postings, this.grams, this.alphabet, this.speller, this.terms, this.uses, this.kin, this.holders]) part.carry(carrier);
   }
 
   get bytes(): number {

@@ -2,6 +2,7 @@
  * Memory that grows by one page at a time. A column of numbers or a pool of bytes for a million precedents is never copied as a whole,
  * so that growing it costs the same at the millionth precedent as at the first; and its pages are, as they stand, the snapshot.
  */
+import type { Carrier } from "./carry.ts";
 
 const intBits = 12;
 const intMask = (1 << intBits) - 1;
@@ -29,6 +30,10 @@ export class Ints {
   /** Makes room for rows 0 … `rows` - 1. */
   room(rows: number): void {
     while (this.pages.length * intsAPage < rows) this.pages.push(new Int32Array(intsAPage));
+  }
+
+  carry(carrier: Carrier): void {
+    carrier.ints(this.pages);
   }
 
   get bytes(): number {
@@ -86,17 +91,14 @@ export class Bytes {
     return this.pages.length * pageBytes;
   }
 
-  /** Where the unused end begins and which addresses are free, for a snapshot: [end, length, count, addresses …, length, …]. */
-  free(): Int32Array {
-    const out: number[] = [this.#end];
-    for (const [length, addresses] of this.#free) out.push(length, addresses.length, ...addresses);
-    return Int32Array.from(out);
-  }
-
-  restore(pages: readonly Uint8Array[], free: Int32Array): void {
-    this.pages.splice(0, this.pages.length, ...pages);
-    this.#free.clear();
+  carry(carrier: Carrier): void {
+    carrier.bytes(this.pages);
+    // Where the unused end begins, then the free addresses: length, count, addresses …
+    const list = [Int32Array.from([this.#end, ...[...this.#free].flatMap(([length, addresses]) => [length, addresses.length, ...addresses])])];
+    carrier.ints(list);
+    const free = list[0] as Int32Array;
     this.#end = (free[0] as number) >>> 0;
+    this.#free.clear();
     this.idle = 0;
     for (let at = 1; at < free.length; ) {
       const length = free[at] as number;

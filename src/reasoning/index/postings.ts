@@ -3,6 +3,7 @@
  * et al., Earlybird, 2012), newest slice first, in it the gaps between precedent numbers as varints. A term of one precedent needs no slice.
  * Slice: four bytes address of the older one (its low three bits hold the size class of this slice), then the first number + 1, then gaps; a 0 ends it.
  */
+import type { Carrier } from "./carry.ts";
 import { Bytes, Ints, pageMask, varintLength, writeVarint } from "./pages.ts";
 
 const sizes = [8, 16, 32, 64, 128, 256, 1024, 4096] as const;
@@ -129,6 +130,10 @@ export class Postings {
       for (let at = from; at < end; at += 1) if (keep(all[at] as number)) this.add(term, all[at] as number);
       end = from;
     }
+  }
+
+  carry(carrier: Carrier): void {
+    for (const part of [this.pool, this.heads, this.used, this.last, this.counts]) part.carry(carrier);
   }
 
   get bytes(): number {

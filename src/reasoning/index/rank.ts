@@ -6,7 +6,7 @@
 import type { Cases } from "./cases.ts";
 import type { Asked, Means } from "./question.ts";
 import { rarity } from "./question.ts";
-import { WordTable } from "./wordTable.ts";
+import type { WordTable } from "./wordTable.ts";
 import { firstWord, skipCode } from "./texts.ts";
 import { tuning } from "./tuning.ts";
 

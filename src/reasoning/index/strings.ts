@@ -3,6 +3,7 @@
  * by itself, so that growing never stops the house for longer than one part takes. A string taken out leaves zeros.
  */
 import { Bytes, Ints, pageMask, varintLength, writeVarint } from "./pages.ts";
+import type { Carrier } from "./carry.ts";
 import { decode, encode } from "./utf8.ts";
 
 const parts = 256;
@@ -14,7 +15,7 @@ export class Strings {
   /** Number to address + 1; 0 when the number stands for nothing. */
   readonly addresses = new Ints();
   readonly tables: Int32Array[] = [];
-  readonly fills: Int32Array = new Int32Array(parts);
+  fills: Int32Array = new Int32Array(parts);
   /** Numbers handed out so far, those given back among them. */
   numbers = 0;
   readonly spare: number[] = [];
@@ -93,6 +94,18 @@ export class Strings {
       if (by !== 0) return by;
     }
     return prefix && own >= length ? 0 : own - length;
+  }
+
+  carry(carrier: Carrier): void {
+    this.pool.carry(carrier);
+    this.addresses.carry(carrier);
+    carrier.ints(this.tables);
+    const lists = [this.fills, Int32Array.from([this.numbers, ...this.spare])];
+    carrier.ints(lists);
+    const [fills, numbers] = lists as [Int32Array, Int32Array];
+    this.fills = fills;
+    this.numbers = numbers[0] as number;
+    this.spare.splice(0, this.spare.length, ...numbers.subarray(1));
   }
 
   get bytes(): number {

@@ -3,6 +3,7 @@
  * without one character (symmetric delete: Bocek, Hunt & Stiller 2007; Garbe 2012); a typed word looks under its own. A filing is four bytes.
  * Words with a digit in them (order numbers, codes) are never filed: they are many, met once, and a near number is another number.
  */
+import type { Carrier } from "../index/carry.ts";
 import { near } from "./distance.ts";
 
 const parts = 256;
@@ -16,7 +17,7 @@ const longest = 24;
 export class Speller {
   /** Number of a word + 1 under the hash of what is left of it, in 256 tables that double one by one. */
   readonly tables: Int32Array[] = [];
-  readonly fills: Int32Array = new Int32Array(parts);
+  fills: Int32Array = new Int32Array(parts);
   readonly #textOf: (id: number) => string;
 
   constructor(textOf: (id: number) => string) {
@@ -74,6 +75,13 @@ export class Speller {
     }
     found.sort((a, b) => a.distance - b.distance || b.worth - a.worth || (a.word < b.word ? -1 : 1));
     return found.slice(0, most);
+  }
+
+  carry(carrier: Carrier): void {
+    carrier.ints(this.tables);
+    const list = [this.fills];
+    carrier.ints(list);
+    this.fills = list[0] as Int32Array;
   }
 
   get bytes(): number {
