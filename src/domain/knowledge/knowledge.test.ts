@@ -92,8 +92,10 @@ test("KN6 moves are reordered by naming all of them", () => {
 
 test("KN7 what we say or do takes the check off; a name, symptoms and a place do not; a fact's check falls with its words alone", () => {
   const at = checked();
-  for (const change of [{ field: "title", value: "New" }, { field: "symptoms", value: ["dead"] }, { field: "place", value: { desk: null, topic: null, product: null } }] as const) assert.equal(at.given(by("ana"), edit(at, change)).state.confidence, "checked");
-  for (const change of [{ field: "cause", value: null }, { field: "move", id: moveOf(at), value: null }, { field: "workaround", value: null }, { field: "question", id: at.state.questions[0]?.id ?? "", value: { ...aQuestion, ease: 1 } }] as const) assert.equal(at.given(by("ana"), edit(at, change)).state.confidence, "unchecked");
+  const harmless: readonly KnownCommandOf<"edit">["change"][] = [{ field: "title", value: "New" }, { field: "symptoms", value: ["dead"] }, { field: "place", value: { desk: null, topic: null, product: null } }];
+  for (const change of harmless) assert.equal(at.given(by("ana"), edit(at, change)).state.confidence, "checked");
+  const telling: readonly KnownCommandOf<"edit">["change"][] = [{ field: "cause", value: null }, { field: "move", id: moveOf(at), value: null }, { field: "workaround", value: null }, { field: "question", id: at.state.questions[0]?.id ?? "", value: { ...aQuestion, ease: 1 } }];
+  for (const change of telling) assert.equal(at.given(by("ana"), edit(at, change)).state.confidence, "unchecked");
   const sure = at.given(by("bernie"), { type: "checkFact", fact: factOf(at), expiresOn: null });
   assert.notEqual(sure.state.facts[0]?.checkedOn, null);
   assert.notEqual(sure.given(by("bernie"), edit(sure, { field: "fact", id: factOf(at), value: { ...aFact, share: true } })).state.facts[0]?.checkedOn, null);
