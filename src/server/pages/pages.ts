@@ -20,7 +20,7 @@ const portal = "src/apps/portal/portal.tsx";
 /** What every page's data block says of the place. */
 export function placeOf(directory: Directory): Pick<ShellData, "organisation" | "sample" | "desks"> {
   const organisation = directory.organisation();
-  return { organisation: organisation?.name ?? null, sample: organisation?.sample ?? false, desks: directory.desks().map(({ slug, name }) => ({ slug, name })) };
+  return { organisation: organisation?.name ?? null, sample: organisation?.sample ?? false, desks: directory.desks().map(({ slug, name, currency }) => ({ slug, name, currency })) };
 }
 
 export function publicPages(parts: PageParts): Pick<Handlers, "home" | "expertPage" | "box" | "plainAsk" | "deskApp" | "boxScript" | "assets"> & { readonly nothingHere: PageHandler } {
