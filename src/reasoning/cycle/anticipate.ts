@@ -33,11 +33,14 @@ const z90 = 1.645;
 export function likelyMinutes(topic: { readonly minutes: number }, neighbours: readonly Neighbour[]): LikelyMinutes {
   const near = nearestOf(neighbours.flatMap(({ minutes, weight }) => (minutes !== null && minutes > 0 && Number.isFinite(minutes) ? [{ minutes, weight }] : [])));
   if (near.length === 0) return { likely: topic.minutes, low: 0, high: 2 * topic.minutes, by: 2 * topic.minutes, n: 0, basis: "topic" };
-  const all = near.reduce((sum, { weight }) => sum + weight, 0);
-  const effective = all ** 2 / near.reduce((sum, { weight }) => sum + weight ** 2, 0);
+  // Taken as parts of the heaviest: squares of very small weights would vanish.
+  const heaviest = Math.max(...near.map(({ weight }) => weight));
+  const parts = near.map(({ weight }) => weight / heaviest);
+  const effective = parts.reduce((sum, one) => sum + one, 0) ** 2 / parts.reduce((sum, one) => sum + one ** 2, 0);
   const half = (z90 * 0.5) / Math.sqrt(effective);
+  const likely = expectedMinutes(topic, near);
   return {
-    likely: expectedMinutes(topic, near), low: weightedQuantile(near, 0.5 - half), high: weightedQuantile(near, 0.5 + half), by: weightedQuantile(near, 0.8),
+    likely, low: Math.min(likely, weightedQuantile(near, 0.5 - half)), high: Math.max(likely, weightedQuantile(near, 0.5 + half)), by: weightedQuantile(near, 0.8),
     n: near.length, basis: "precedents",
   };
 }
