@@ -19,13 +19,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/storage": ["src/record", "src/domain"],
   "src/channels": ["src/record", "src/domain", "src/protocol"],
   "src/server": ["src/record", "src/domain", "src/reasoning", "src/protocol", "src/storage", "src/channels"],
-  "src/client": ["src/record", "src/domain", "src/reasoning", "src/protocol"],
+  "src/client": ["src/record", "src/domain", "src/reasoning", "src/protocol", "src/verifier"],
   "src/apps/ui": [],
   "src/apps/desk": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/apps/portal": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/apps/widget": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/verifier": ["src/record"],
-  "src/main.ts": ["src/record", "src/domain", "src/server", "src/storage", "src/channels", "src/protocol"],
+  "src/main.ts": ["src/record", "src/domain", "src/server", "src/storage", "src/channels", "src/protocol", "src/verifier"],
 };
 const folders = Object.keys(mayImport).toSorted((a, b) => b.length - a.length);
 const pure = ["src/record", "src/domain", "src/reasoning", "src/protocol"];

@@ -11,14 +11,18 @@ import type { CheckpointView, Problem, WireEntry } from "../protocol/wire.ts";
 import type { CaseMessage, Line, LineStatus, Listener } from "./connection.ts";
 import { type Draft, draft } from "./drafts.ts";
 import { outbox, type Pending, type Settled } from "./outbox.ts";
+import { type Parted, promised } from "./promised.ts";
 import { type Break, replica } from "./replica.ts";
+import { signing } from "./signing.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export type Presence = { readonly here: boolean; readonly since: string };
 /** The red bar: our copy and theirs part. Shown until the person has seen it; the copy put aside stays on the device. */
 export type Alarm =
   | { readonly kind: "startOver"; readonly reason: "notExtending" | "ahead"; readonly at: string; readonly kept: number }
-  | { readonly kind: "broken"; readonly at: string; readonly where: Break };
+  | { readonly kind: "broken"; readonly at: string; readonly where: Break }
+  /** What the operator signed does not fit our copy. */
+  | { readonly kind: "parted"; readonly at: string; readonly parted: Parted };
 
 export type OpenCase = {
   readonly caseId: CaseId;
@@ -77,6 +81,24 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
   const shut = signal<Problem | null>(null);
   const out = outbox({ caseId, surroundings, put: (id, command) => line.command(caseId, id, command) });
 
+  const notes = promised(caseId, keep);
+  const signs = "capability" in input ? signing({
+    caseId, capability: input.capability, surroundings,
+    enrolled: (key) => state.value.keys.some((one) => one.who === "p1" && one.algorithm === key.algorithm && one.publicKey === key.publicKey),
+    enrol: async (command) => "ok" in (await out.send(command)),
+    commitAt: (stream, seq) => copy.at(stream, seq)?.header.commit ?? null,
+    forged: ({ header: { stream, seq } }) => raise({ kind: "broken", at: new Date(line.now()).toISOString(), where: { stream, seq, reason: "this is not what was sent from here" } }),
+  }) : null;
+  const raise = (what: Alarm): void => void (alarm.value = what);
+  /** Holds what was signed against the copy, and keeps both when they part. */
+  const compare = (): void => {
+    const parted = notes.compare((size) => copy.linkAt("S", size));
+    if (parted === null) return;
+    const at = new Date(line.now()).toISOString();
+    void keep.put("aside", `${caseId}/signed`, { at, parted, entries: copy.entries() });
+    raise({ kind: "parted", at, parted });
+  };
+
   let closed = false;
   let asking: (() => void) | null = null;
   let breaks = 0;
@@ -127,6 +149,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
         for (const { header } of taken.fresh) if (header.kind === "message" || header.kind === "notePublished") stopped(header.who);
       });
       saveSoon();
+      compare();
     }
     const stand = copy.stand();
     out.folded((ack) => (stand[ack.stream]?.seq ?? 0) >= ack.seq);
@@ -170,9 +193,13 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
         });
       case "startOver":
         return startOver(message.reason);
-      case "ack":
+      case "ack": {
+        const command = out.pending.value.find(({ id }) => id === message.id)?.command;
         out.acked(message.id, message.ack);
-        return take(message.ack.entries);
+        take(message.ack.entries);
+        if (command !== undefined) signs?.wrote(message.id, command, message.ack.entries);
+        return;
+      }
       case "refused":
         // Under the case's own id it is not a command that is refused but the case itself.
         if (message.id === caseId) return void (shut.value = message.problem);
@@ -192,8 +219,8 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
       }
       case "checkpoint":
         checkpoint.value = message.checkpoint;
-        void keep.put("checkpoints", caseId, message.checkpoint);
-        return;
+        notes.take(message.checkpoint);
+        return compare();
     }
   };
 
@@ -204,6 +231,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
       if (looked !== null) line.sign(caseId, { looking: looked });
       if (lastRead > 0) line.sign(caseId, { read: lastRead });
       out.flush();
+      signs?.flush();
     },
     lost: () => {
       answered();
@@ -214,14 +242,15 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
 
   let leave: (() => void) | null = null;
   const begin = async (): Promise<void> => {
-    const [kept, note] = await Promise.all([keep.get("entries", caseId), keep.get("checkpoints", caseId), out.load()]);
+    const [kept] = await Promise.all([keep.get("entries", caseId), notes.load(), out.load()]);
     if (closed) return;
-    if (isCheckpoint(note)) checkpoint.value = note;
+    checkpoint.value ??= notes.newest();
     // A copy that was damaged on the device is taken as far as it is whole; the line brings the rest.
     if (Array.isArray(kept)) {
       copy.take(kept as WireEntry[]);
       state.value = copy.state();
       loaded.value = copy.entries().length > 0;
+      compare();
     }
     leave = line.join(listener);
   };
@@ -261,9 +290,8 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
       answered();
       if (saving !== null) save();
       out.close();
+      signs?.close();
       for (const who of Object.keys(writing.value)) stopped(who);
     },
   };
 }
-
-const isCheckpoint = (value: unknown): value is CheckpointView => typeof value === "object" && value !== null && "note" in value && typeof value.note === "string";

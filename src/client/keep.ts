@@ -2,8 +2,8 @@
  * What stays on this device: the keys to one's cases, a copy of their records, the newest checkpoints, words not yet sent, drafts.
  * Everything here can be lost without harm to the record; nothing here is ever the truth.
  */
-export type Shelf = "capabilities" | "entries" | "aside" | "checkpoints" | "outbox" | "drafts";
-export const shelves: readonly Shelf[] = ["capabilities", "entries", "aside", "checkpoints", "outbox", "drafts"];
+export type Shelf = "capabilities" | "entries" | "aside" | "checkpoints" | "outbox" | "drafts" | "keys" | "unsigned";
+export const shelves: readonly Shelf[] = ["capabilities", "entries", "aside", "checkpoints", "outbox", "drafts", "keys", "unsigned"];
 
 /** A place to keep plain data. No method rejects: a device that will not keep things must not stop anybody from talking. */
 export type Keep = {
@@ -41,8 +41,8 @@ export const rememberCase = (keep: Keep, one: KeptCase): Promise<void> => keep.p
 
 /** Forgets a case on this device: its key, its copy, its drafts and what waited. The record itself is untouched. */
 export async function forgetCase(keep: Keep, caseId: string): Promise<void> {
-  await Promise.all((["capabilities", "entries", "checkpoints", "aside"] as const).map((shelf) => keep.drop(shelf, caseId)));
-  for (const shelf of ["outbox", "drafts"] as const) for (const [key] of await keep.all(shelf, `${caseId}/`)) await keep.drop(shelf, key);
+  await Promise.all((["capabilities", "entries", "checkpoints", "aside", "keys"] as const).map((shelf) => keep.drop(shelf, caseId)));
+  for (const shelf of ["outbox", "drafts", "unsigned"] as const) for (const [key] of await keep.all(shelf, `${caseId}/`)) await keep.drop(shelf, key);
 }
 
 /** The cases that this browser can open, newest first. */

@@ -5,7 +5,7 @@
 import { type Keep, memoryKeep, type Shelf, shelves } from "./keep.ts";
 
 const name = "byname";
-const version = 1;
+const version = 2;
 /** Milliseconds after which a store that says nothing is taken to be refused: some browsers never answer. */
 const patience = 2_000;
 

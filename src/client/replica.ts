@@ -31,6 +31,10 @@ export type Replica = {
   /** All entries held, stream by stream, as they came over the wire. */
   entries(): readonly WireEntry[];
   take(entries: readonly WireEntry[]): Taken;
+  /** One entry held, or null. */
+  at(stream: StreamName, seq: number): WireEntry | null;
+  /** The link of a stream at this size (link_0 at none); null where this copy does not reach. */
+  linkAt(stream: StreamName, size: number): string | null;
   /** Forgets everything and returns what was held. */
   startOver(): readonly WireEntry[];
   /** Is the state equal to this other state, field by field? For tests and the self-check of a screen. */
@@ -103,6 +107,8 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
       return { S, ...(reads.includes("O") ? { O } : {}), ...(reads.includes("C") ? { C } : {}) };
     },
     entries: all,
+    at: (stream, seq) => held[stream][seq - 1] ?? null,
+    linkAt: (stream, size) => (size === 0 ? zero[stream].link : (held[stream][size - 1]?.link ?? null)),
     take: (entries) => {
       const fresh: WireEntry[] = [];
       let gap = false;

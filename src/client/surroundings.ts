@@ -23,6 +23,8 @@ export type Surroundings = {
   /** A fresh id for a command: 22 letters, 128 bits. */
   readonly newId: () => string;
   readonly keep: Keep;
+  /** How this browser comes by a key of its own, fetched when there is something to sign. Without it, nothing is signed. */
+  readonly writerKeys?: () => Promise<typeof import("./writerKeys.ts")>;
   /** Called when the device says that it is on the network again, or that the page is looked at again. */
   readonly onReturn: (then: () => void) => () => void;
 };
@@ -54,6 +56,7 @@ export function browserSurroundings(): Surroundings {
     socket: browserSocket,
     ...ownTime,
     keep: typeof indexedDB === "undefined" ? memoryKeep() : openKeep(),
+    writerKeys: () => import("./writerKeys.ts"),
     onReturn: (then) => {
       const seen = (): void => {
         if (document.visibilityState === "visible") then();

@@ -4,7 +4,7 @@ import { verifyArchiveWith } from "../../record/archive/check.ts";
 import { compareArchives, comparedInWords } from "../../record/archive/compare.ts";
 import type { Archive } from "../../record/archive/open.ts";
 import { inWords, type Said } from "../../record/archive/words.ts";
-import { webCheck } from "./webCheck.ts";
+import { webCheck } from "../webCheck.ts";
 
 type Outcome = { readonly name: string; readonly archive: Archive | null; readonly said: Said | null; readonly refused: string | null; readonly took: number };
 

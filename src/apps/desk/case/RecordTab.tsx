@@ -4,13 +4,18 @@ import { Button, clock, format, Icon, Notice, SearchField } from "../../ui/index
 import type { Recorded } from "../../../domain/fact.ts";
 import { useApp } from "../app/context.ts";
 import { reading } from "../app/time.ts";
+import { go } from "../route.ts";
 import { fill, words } from "../words.ts";
 import { type CaseNow } from "./caseNow.ts";
 import { factsOf } from "./facts.ts";
+import { TakeRecord } from "./TakeRecord.tsx";
 import { happened, wordsOf } from "./happened.ts";
 
 const say = words.side;
 type Verdict = { readonly kind: "checking" } | { readonly kind: "whole"; readonly n: number; readonly c: number } | { readonly kind: "broken"; readonly why: string } | { readonly kind: "unknown"; readonly why: string };
+
+/** The newest of it; all of it stands in the record by date, which draws only what is looked at. */
+const mostShown = 100;
 
 export function RecordTab({ now }: { readonly now: CaseNow }) {
   const { state, one } = now;
@@ -18,11 +23,13 @@ export function RecordTab({ now }: { readonly now: CaseNow }) {
   const at = clock.value;
   const facts = useMemo(() => factsOf(one.entries()), [state]);
   const wanted = typed.trim().toLocaleLowerCase();
-  const lines = facts.map((fact) => ({ fact, line: happened(fact, state, at), quote: wordsOf(fact) })).filter(({ line, quote }) => wanted === "" || `${line} ${quote ?? ""}`.toLocaleLowerCase().includes(wanted));
+  const lines = (wanted === "" ? facts.slice(-mostShown) : facts).map((fact) => ({ fact, line: happened(fact, state, at), quote: wordsOf(fact) })).filter(({ line, quote }) => wanted === "" || `${line} ${quote ?? ""}`.toLocaleLowerCase().includes(wanted));
   const days = Map.groupBy(lines, ({ fact }) => format.dayKey(new Date(fact.time), reading));
   return (
     <div class="stack">
       <Check now={now} />
+      <TakeRecord caseId={state.caseId} />
+      <div><Button size="small" icon="calendar" onPress={() => go({ name: "case", case: state.caseId, record: "all" })}>{words.cites.allByDate}</Button></div>
       <SearchField label={say.search} placeholder={say.search} value={typed} onValue={setTyped} />
       {lines.length === 0 && <p class="note" role="status">{facts.length === 0 ? say.emptyRecord : say.nothingFound}</p>}
       {[...days].toReversed().map(([day, some]) => (
@@ -54,8 +61,8 @@ function Check({ now: { one, state } }: { readonly now: CaseNow }) {
     setVerdict({ kind: "checking" });
     const answer = await call("checkpoints", { params: { case: state.caseId } });
     if ("problem" in answer) return setVerdict({ kind: "unknown", why: answer.problem.sentence });
-    const { checkCopy } = await import("../../../client/checking.ts");
-    const { verdict: said, faults, counts, covered } = checkCopy({ caseId: state.caseId, side: "staff", entries: one.entries(), ...answer.ok });
+    const { checkCopyHere } = await import("../../../client/checking.ts");
+    const { verdict: said, faults, counts, covered } = await checkCopyHere({ caseId: state.caseId, side: "staff", entries: one.entries(), ...answer.ok });
     setVerdict(said === "PASS" ? { kind: "whole", n: counts.intact + counts.withheld + counts.erased, c: covered } : { kind: "broken", why: faults[0]?.reason ?? "" });
   };
   useEffect(() => setVerdict(null), [state.seen.S, state.seen.O]);

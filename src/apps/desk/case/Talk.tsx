@@ -10,6 +10,7 @@ import { Compose } from "./Compose.tsx";
 import { give } from "./give.ts";
 import { happened, inTalk, wordsOf } from "./happened.ts";
 import { logOf } from "./log.ts";
+import { OutsideOwed } from "./OutsideOwed.tsx";
 import { OnItsWay, Run } from "./Run.tsx";
 
 const say = words.case;
@@ -50,7 +51,8 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         {writers.map((who) => <Writing key={who}>{fill(say.writing, { name: nameOn(state, who) })}</Writing>)}
       </Log>
       <div class="mid-write">
-        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "startOver" ? say.alarm : fill(say.alarmBroken, { where: alarm.where.reason })}</p><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
+        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
+        <OutsideOwed now={now} />
         <Standing now={now} />
         {(may.say || may.note) && <Compose now={now} aim={aim} onAim={setAim} />}
       </div>

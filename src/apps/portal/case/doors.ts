@@ -1,5 +1,5 @@
 /** The doors of one case, bound to its key. An upload goes by XMLHttpRequest, the only way a browser tells how far it is. */
-import { type Answer, type Api, unreached } from "../../../client/index.ts";
+import { type Answer, type Api, takeRecord, unreached } from "../../../client/index.ts";
 import type { Attachment } from "../../../domain/conversation/events.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import type { Doors } from "./talk.ts";
@@ -13,6 +13,7 @@ export function doorsOf(call: Api, caseId: string, capability: string): Doors {
     fileLink: (entry, size) => call("fileLink", { params: { case: caseId, entry }, body: { size }, capability }),
     deviceLink: () => call("deviceLink", { params, capability }),
     checkpoints: () => call("checkpoints", { params, capability }),
+    record: (as) => takeRecord({ fetch: (...asked) => globalThis.fetch(...asked), origin: "" }, caseId, as, capability),
   };
 }
 

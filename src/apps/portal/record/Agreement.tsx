@@ -12,7 +12,7 @@ import { bothCopies } from "./bothCopies.ts";
 import { sealWords } from "./sealWords.ts";
 
 const w = words.record;
-type Checked = { readonly verdict: CaseVerdict; readonly signedAt: string | null; readonly at: number };
+type Checked = { readonly verdict: CaseVerdict; /** Entries of the person’s own, and how many of them carry the signature of a key of theirs. */ readonly mine: number; readonly signed: number; readonly signedAt: string | null; readonly at: number };
 
 export function Agreement() {
   const talk = useTalk();
@@ -23,12 +23,17 @@ export function Agreement() {
   const [busy, setBusy] = useState(false);
   const check = async (): Promise<void> => {
     setBusy(true);
-    const [answer, { checkCopy }] = await Promise.all([doors.checkpoints(), import("../../../client/checking.ts")]);
-    setBusy(false);
-    if ("problem" in answer) return setProblem(answer.problem);
+    const [answer, { checkCopyHere }] = await Promise.all([doors.checkpoints(), import("../../../client/checking.ts")]);
+    if ("problem" in answer) {
+      setBusy(false);
+      return setProblem(answer.problem);
+    }
     setProblem(null);
-    const { key, checkpoints } = answer.ok;
-    setChecked({ verdict: checkCopy({ caseId: open.caseId, side: "person", entries: open.entries(), key, checkpoints }), signedAt: checkpoints.at(-1)?.time ?? null, at: now.peek() });
+    const { key, checkpoints, signatures } = answer.ok;
+    const entries = open.entries();
+    const verdict = await checkCopyHere({ caseId: open.caseId, side: "person", entries, key, checkpoints, signatures });
+    setBusy(false);
+    setChecked({ verdict, mine: entries.filter(({ header }) => header.who === "p1").length, signed: signatures.length, signedAt: checkpoints.at(-1)?.time ?? null, at: now.peek() });
   };
   // A page that stays open is checked again when it grew, after the other side had time to sign.
   useEffect(() => {
@@ -37,7 +42,7 @@ export function Agreement() {
   }, [state.seen.S, state.seen.C, open.checkpoint.value?.note]);
 
   if (checked === null) return <section class="stack-s"><h2 class="eyebrow">{w.agreeHead}</h2>{problem === null ? <p class="note" role="status">{w.checking}</p> : <ProblemCard problem={problem} again={() => void check()} />}</section>;
-  const { verdict, signedAt, at } = checked;
+  const { verdict, signedAt, at, mine, signed } = checked;
   const when = now.value - at < 60_000 ? w.justNow : moment(new Date(at).toISOString(), place, now.value);
   const total = state.seen.S + state.seen.C;
   if (verdict.verdict === "FAIL") {
@@ -52,6 +57,7 @@ export function Agreement() {
       <h2 class="eyebrow">{w.agree}</h2>
       <p class="note" role="status"><Icon name="seal" size="s" /> {w.agreeSoFar(number(total, place), when)}</p>
       <p class="note">{verdict.covered > 0 && signedAt !== null ? (verdict.covered >= state.seen.S ? w.coveredAll(moment(signedAt, place, now.value)) : w.covered(moment(signedAt, place, now.value))) : w.unsigned}</p>
+      {mine === 0 ? null : <p class="note"><Icon name="lock" size="s" /> {w.signedByYou(number(signed, place), number(mine, place))}</p>}
       <div class="button-group"><Button size="small" busy={busy} onPress={() => void check()}>{w.check}</Button><Button size="small" icon="download" onPress={() => void bothCopies(talk, null).then((text) => giveFile(w.copyName, text))}>{w.takeCopy}</Button></div>
       <details class="stack-s note"><summary>{w.seal}</summary><p>{w.sealLead}</p>
         <p>{w.sealShared}</p><p class="seal-hex">{sealWords(verdict.heads.S?.link)}</p>

@@ -1,6 +1,6 @@
 /** Signatures by the browser's own WebCrypto, where it has the algorithm and the page is let at it; null elsewhere. */
-import type { PlatformCheck } from "../../record/archive/platform.ts";
-import type { WriterKey } from "../../record/writer.ts";
+import type { PlatformCheck } from "../record/archive/platform.ts";
+import type { WriterKey } from "../record/writer.ts";
 
 const names = { ed25519: { import: { name: "Ed25519" }, verify: { name: "Ed25519" } }, p256: { import: { name: "ECDSA", namedCurve: "P-256" }, verify: { name: "ECDSA", hash: "SHA-256" } } } as const;
 const bytesOf = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
