@@ -1,5 +1,6 @@
 /** Where in the desk somebody is. The address says it whole, so that a reload, a bookmark and a second window find the same place. */
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { type Place, placeFrom } from "../../domain/citing/place.ts";
 
 export const listViews = ["mine", "offered", "waiting", "closed", "all"] as const;
 export type ListView = (typeof listViews)[number];
@@ -12,7 +13,8 @@ export type KnowPart = (typeof knowParts)[number];
 export type Route =
   | { readonly name: "today" }
   | { readonly name: "cases"; readonly view: ListView }
-  | { readonly name: "case"; readonly case: string }
+  /** `record`: the case by date, from the top or at a day and an entry in it. */
+  | { readonly name: "case"; readonly case: string; readonly record?: Place | "all" }
   | { readonly name: "colleagues" }
   /** A part, or the id of one known problem. */
   | { readonly name: "know"; readonly part: string }
@@ -27,11 +29,14 @@ const oneOf = <T extends string>(all: readonly T[], value: string, otherwise: T)
 
 /** The place that a path names; paths that we do not know are nowhere, and say so. */
 export function routeOf(path: string, hash = ""): Route {
-  const [first = "", second = ""] = path.replace(/^\/desk\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
+  const [first = "", second = "", third = ""] = path.replace(/^\/desk\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
   switch (first) {
     case "": case "today": case "sign-in": return { name: "today" };
     case "cases": return { name: "cases", view: oneOf(listViews, second, "mine") };
-    case "case": return { name: "case", case: second };
+    case "case": {
+      const place = placeFrom(third, hash.replace(/^#/, ""));
+      return { name: "case", case: second, ...(place !== null ? { record: place } : third === "record" ? { record: "all" as const } : {}) };
+    }
     case "colleagues": case "profile": case "account": return { name: first };
     case "know": return { name: "know", part: second === "" ? "problems" : second };
     case "settings": return { name: "settings", part: oneOf(settingsParts, second, "organisation") };
@@ -46,7 +51,7 @@ export function pathOf(route: Route): string {
   switch (route.name) {
     case "today": case "nowhere": return "/desk/";
     case "cases": return route.view === "mine" ? "/desk/cases" : `/desk/cases/${route.view}`;
-    case "case": return `/desk/case/${route.case}`;
+    case "case": return `/desk/case/${route.case}${route.record === undefined ? "" : route.record === "all" ? "/record" : `/${route.record.day}${route.record.mark === null ? "" : `#${route.record.mark}`}`}`;
     case "know": return route.part === "problems" ? "/desk/know" : `/desk/know/${encodeURIComponent(route.part)}`;
     case "settings": return `/desk/settings/${route.part}`;
     case "invite": return `/desk/invite/${encodeURIComponent(route.token)}`;
@@ -62,7 +67,7 @@ export const here: ReadonlySignal<Route> = at;
 /** Goes there; the browser's own back button returns. */
 export function go(route: Route, replace = false): void {
   const path = pathOf(route);
-  if (path !== location.pathname) history[replace ? "replaceState" : "pushState"](null, "", path);
+  if (path !== `${location.pathname}${location.hash}`) history[replace ? "replaceState" : "pushState"](null, "", path);
   at.value = route;
   scrollTo(0, 0);
 }

@@ -119,9 +119,9 @@ test("PO9 the record shows every entry once, the newest day first and each day a
     assert.equal(new Set(lines.map(({ key }) => key)).size, entries.length);
     const days = daysOf(lines, (instant) => dayKey(instant, place));
     assert.deepEqual(days.map(({ day }) => day), days.map(({ day }) => day).sort().reverse());
-    assert.equal(days.flatMap(({ lines: some }) => some).length, lines.length);
-    for (const { lines: some } of days) {
-      const shared = some.filter(({ stream }) => stream === "S").map(({ seq }) => seq);
+    assert.equal(days.flatMap(({ items }) => items.filter(({ echo }) => !echo)).length, lines.length);
+    for (const { items } of days) {
+      const shared = items.filter(({ echo }) => !echo).map(({ line }) => line).filter(({ stream }) => stream === "S").map(({ seq }) => seq);
       assert.deepEqual(shared, [...shared].sort((x, y) => x - y));
     }
     assert.ok(lines.every((line) => filterOf("all", line) && narrowed({ who: null, channel: null, book: null }, line)));

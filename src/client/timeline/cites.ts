@@ -13,8 +13,8 @@ export function offersFor(lines: readonly Line[], days: readonly NamedDays[], da
   const words = new Set(tokensOf(typed).map(({ text }) => text).filter((word) => word.length > 3));
   const on = lines.filter((line) => {
     if (line.stream !== "S" || line.erased || !worth.includes(line.kind) || (line.kind === "promiseMade" && line.who === "p0")) return false;
-    const day = dayOf(line.time);
-    return days.some(({ first, last }) => first <= day && day <= last);
+    const happened = [dayOf(line.time), line.on];
+    return days.some(({ first, last }) => happened.some((day) => day !== null && first <= day && day <= last));
   });
   const score = (line: Line): number => [...words].filter((word) => folded(`${line.sentence} ${line.quote ?? ""}`).includes(word)).length * 10 - worth.indexOf(line.kind) / 10;
   const scored = on.map((line, index) => ({ line, index, score: score(line) })).sort((a, b) => b.score - a.score || a.index - b.index);

@@ -1,7 +1,9 @@
 /** Lines grouped by the reader's own days, and the stretches of talk in them. Pure. */
 import type { Line } from "./lines.ts";
 
-export type Day = { readonly day: string; readonly lines: readonly Line[] };
+/** `echo`: the line stands elsewhere, where it was told; what it tells of happened on this day. */
+export type Item = { readonly line: Line; readonly echo: boolean };
+export type Day = { readonly day: string; readonly items: readonly Item[] };
 
 /** All instants of a quarter of an hour lie on one day in every zone, so that thousands of entries ask the calendar a few times only. */
 export function dayKeys(dayOf: (instant: string) => string): (instant: string) => string {
@@ -14,10 +16,20 @@ export function dayKeys(dayOf: (instant: string) => string): (instant: string) =
   };
 }
 
-/** The newest day first; within a day in reading order, as it happened. */
+/** The newest day first; within a day in reading order, as it happened. A contact elsewhere also stands, as an echo, on the day that it happened. */
 export function daysOf(lines: readonly Line[], dayOf: (instant: string) => string): readonly Day[] {
-  const days = Map.groupBy(lines, (line) => dayOf(line.time));
-  return [...days].map(([day, some]) => ({ day, lines: some })).sort((a, b) => (a.day < b.day ? 1 : -1));
+  const days = new Map<string, Item[]>();
+  const put = (day: string, item: Item): void => {
+    const known = days.get(day);
+    if (known === undefined) days.set(day, [item]);
+    else known.push(item);
+  };
+  for (const line of lines) {
+    const day = dayOf(line.time);
+    put(day, { line, echo: false });
+    if (line.on !== null && line.on !== day) put(line.on, { line, echo: true });
+  }
+  return [...days].map(([day, items]) => ({ day, items })).sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
 /** A stretch of talk: words of both sides, none half an hour after the one before. Milliseconds. */

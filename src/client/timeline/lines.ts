@@ -27,7 +27,9 @@ export type Line = {
   readonly files: readonly Attachment[];
   /** The contact elsewhere that it tells of, answers or marks. */
   readonly contact: number | null;
-  /** For `said` and the like: whom a contact elsewhere was with, so that a search by that name finds it. */
+  /** For a contact elsewhere: the day and hour at which it happened, which are not when it was told. */
+  readonly on: string | null; readonly at: string | null;
+  /** Whom a contact elsewhere was with, so that a search by that name finds it. */
   readonly spokeTo: string | null;
 };
 
@@ -53,7 +55,7 @@ export function linesOf(entries: readonly WireEntry[], state: Pick<CaseState, "o
   });
 }
 
-type Parts = Pick<Line, "amount" | "due" | "channel" | "minutes" | "hold" | "files" | "contact" | "spokeTo">;
+type Parts = Pick<Line, "amount" | "due" | "channel" | "minutes" | "hold" | "files" | "contact" | "spokeTo" | "on" | "at">;
 const isMoney = (value: unknown): value is Money => typeof value === "object" && value !== null && "minor" in value && typeof value.minor === "number" && "currency" in value && typeof value.currency === "string";
 const writing: ReadonlySet<string> = new Set(["asked", "message", "notePublished"]);
 
@@ -67,6 +69,7 @@ function partsOf({ type, data, seq }: Recorded, { outside }: Pick<CaseState, "ou
   return {
     amount: isMoney(amount) ? amount : null, due: text(due) ?? text(until), files: Array.isArray(files) ? (files as readonly Attachment[]) : [],
     channel: writing.has(type) ? "writing" : (contact?.parts.way ?? null), minutes: parts?.minutes ?? null, hold: parts?.hold ?? null, contact: told, spokeTo: contact?.parts.spokeTo ?? null,
+    on: type === "outsideTold" ? (parts?.on ?? null) : null, at: type === "outsideTold" ? (parts?.at ?? null) : null,
   };
 }
 

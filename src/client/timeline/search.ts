@@ -68,8 +68,8 @@ export function search(lines: readonly Line[], typed: string, asked: Asking): Fo
   const { days, writers, said, terms } = query;
   const onDay = (line: Line): boolean => {
     if (days.length === 0) return true;
-    const day = asked.dayOf(line.time);
-    return days.some(({ first, last }) => first <= day && day <= last);
+    const on = [asked.dayOf(line.time), line.on];
+    return days.some(({ first, last }) => on.some((day) => day !== null && first <= day && day <= last));
   };
   const byWriter = (line: Line): boolean => !said || writers.size === 0 || (writers.has(line.who) && line.channel !== null) || [...writers.values()].some((name) => line.spokeTo !== null && folded(line.spokeTo).includes(name));
   const within = lines.filter((line) => onDay(line) && byWriter(line));

@@ -4,11 +4,13 @@ import { Button, ErrorNote, Icon, IconButton, Segmented, Slow, useInFront } from
 import type { CaseView } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { useApp } from "../app/context.ts";
-import { go, pathOf } from "../route.ts";
+import { go, here, pathOf } from "../route.ts";
 import { Frame } from "../shell/Frame.tsx";
+import { insert } from "../thinking/insert.ts";
 import { fill, words } from "../words.ts";
 import { caseNow, personName, titleOf } from "./caseNow.ts";
 import { Head } from "./Head.tsx";
+import { ByDate } from "./ByDate.tsx";
 import { Left } from "./Left.tsx";
 import { OfferPanel } from "./OfferPanel.tsx";
 import { Right } from "./Right.tsx";
@@ -36,6 +38,11 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
   useEffect(() => {
     if (/^[0-9a-f]{32}$/.test(caseId)) tabs.show(caseId);
   }, [caseId]);
+  // What was put into the composer is looked at where it stands, also where one pane fills the window.
+  const given = insert.value;
+  useEffect(() => {
+    if (given?.caseId === caseId) setPane("talk");
+  }, [given]);
   useEffect(fetchView, [caseId, people, queue]);
   useInFront(one?.looking ?? null);
   useEffect(() => (one === undefined ? undefined : () => today.refresh()), [one]);
@@ -53,6 +60,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
     );
   }
   const now = caseNow(one, view, me.value);
+  const record = here.value.name === "case" ? here.value.record : undefined;
   const offer = now.offeredToMe && now.state.situation.name === "offered" && !now.mine;
   return (
     <Frame slim whole title={titleOf(now.state)} bar={<CaseBar caseId={caseId} title={titleOf(now.state)} />}
@@ -62,7 +70,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
         <section class="mid-pane" aria-label={say.talk}>
           {!one.loaded.value && problem === null && <div class="desk-body"><Slow>{words.slow.case}</Slow></div>}
           {problem !== null && !one.loaded.value && <div class="desk-body"><Trouble problem={problem} action={<Button onPress={fetchView}>{words.tryAgain}</Button>} /></div>}
-          {one.loaded.value && (offer ? <OfferPanel now={now} /> : <><Head now={now} pane={pane} onPane={setPane} /><Talk now={now} /></>)}
+          {one.loaded.value && (offer ? <OfferPanel now={now} /> : <><Head now={now} pane={pane} onPane={setPane} />{record === undefined ? <Talk now={now} /> : <ByDate now={now} record={record} />}</>)}
         </section>
         <Right now={now} />
       </main>

@@ -2,13 +2,17 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, Composer, Icon, IconButton, Keys } from "../../ui/index.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
+import type { Cite } from "../../../domain/citing/events.ts";
 import { mod } from "../keys/mod.ts";
 import { insert, messageOf, noteUse, type Source } from "../thinking/insert.ts";
 import { useKnownPick } from "../thinking/knownPick.ts";
 import { fill, words } from "../words.ts";
 import { askRight } from "./askRight.ts";
 import { nameOn, type CaseNow } from "./caseNow.ts";
+import { Cites } from "./cites.tsx";
 import { give } from "./give.ts";
+import { laidOn } from "./laid.ts";
+import { NoteHint } from "./NoteHint.tsx";
 import { type Terms, PromiseTerms, startingTerms } from "./PromiseTerms.tsx";
 import type { Aim } from "./Talk.tsx";
 import { useUploads } from "./uploads.tsx";
@@ -30,6 +34,7 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const uploads = useUploads(state.caseId);
+  const laid = laidOn(state.caseId);
   const draft = useRef(one.draft("say"));
   const picks = useKnownPick(verb?.name === "known", text, now);
   const choices: readonly MenuChoice[] | null = picks ?? (verb === null && aim?.kind !== "change" ? (offered(text, may)?.map((one) => ({ key: one.name, icon: one.icon, label: `/${one.name}`, hint: one.hint, pick: () => pick(one) })) ?? null) : null);
@@ -91,18 +96,19 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     field.current?.focus();
   };
 
-  const ready = text.trim() !== "" || (plain && uploads.files.length > 0) || (verb?.name === "promise" && terms.kind === "nextWord");
+  const ready = text.trim() !== "" || (plain && uploads.files.length + laid.value.length > 0) || (verb?.name === "promise" && terms.kind === "nextWord");
   const send = async (): Promise<void> => {
     const said = text.trim();
     if (choices !== null) return choices[at]?.pick();
     const used = sources;
-    const command = commandOf(verb, aim, said, terms, uploads.files);
+    const command = commandOf(verb, aim, said, terms, uploads.files, laid.value);
     if (command === null) return;
     // The field is free at once; if it is refused, words of messages and notes stay in the log, and other words come back here.
     setText("");
     one.writing(false);
     if (plain) draft.current.clear();
     uploads.clear();
+    if (command.type === "say") laid.value = [];
     setVerb(null);
     setSources([]);
     onAim(null);
@@ -149,9 +155,10 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
         maxLength={verb === null || verb.name === "note" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{fill(say.sendKey, { mod })}</Keys></>} onBlur={() => one.writing(false)}
         {...(plain && may.say ? { onFiles: uploads.add } : {})}
         tools={<div class="verbs">{verbs.filter((each) => each.may(may)).map((each) => <Button key={each.name} kind="quiet" size="small" icon={each.icon} pressed={verb?.name === each.name} onPress={() => (verb?.name === each.name ? leave() : pick(each))}>{each.label}</Button>)}<span class="note hide-small verbs-all"><Keys>/</Keys> {say.all}</span></div>}>
-        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div>{!noteOnly && <IconButton icon="x" size="small" label={say.leave} onPress={leave} />}</div>}
+        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "note" && <NoteHint text={text} name={name} />}{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div>{!noteOnly && <IconButton icon="x" size="small" label={say.leave} onPress={leave} />}</div>}
         {sources.length > 0 && verb?.name !== "known" && <div class="lint"><Icon name="lightbulb" /><span>{fill(say.fromKnown, { title: sources.map((one) => (one.kind === "move" ? one.title : one.text.slice(0, 60))).join("; ") })}</span><IconButton icon="x" size="small" label={say.dropFrom} onPress={() => setSources([])} /></div>}
         {aim !== null && <div class="lint"><Icon name={aim.kind === "reply" ? "undo" : "pencil"} /><span class="clip-2">{aim.kind === "change" ? words.case.changing : fill(words.case.answering, { name: nameOn(state, aim.message.who), text: aim.message.text.slice(0, 160) })}</span><IconButton icon="x" size="small" label={words.cancel} onPress={leave} /></div>}
+        {plain && may.say && <Cites now={now} text={text} />}
         {uploads.shown}
       </Composer>
     </div>
@@ -159,10 +166,10 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
 }
 
 /** The command that these words make; null when something is still missing. */
-function commandOf(verb: Verb | null, aim: Aim, text: string, terms: Terms, files: Extract<OutsideCommand, { type: "say" }>["files"]): OutsideCommand | null {
+function commandOf(verb: Verb | null, aim: Aim, text: string, terms: Terms, files: Extract<OutsideCommand, { type: "say" }>["files"], cites: readonly Cite[]): OutsideCommand | null {
   if (aim?.kind === "change") return text === "" ? null : { type: "edit", message: aim.message.seq, stream: aim.message.stream, text };
   switch (verb?.name) {
-    case undefined: return text === "" && files.length === 0 ? null : { type: "say", text, replyTo: aim?.message.seq ?? null, files };
+    case undefined: return text === "" && files.length + cites.length === 0 ? null : { type: "say", text, replyTo: aim?.message.seq ?? null, files, ...(cites.length === 0 ? {} : { cites: [...cites] }) };
     case "promise": {
       const what = text === "" && terms.kind === "nextWord" ? say.nextWordWhat : text;
       return what === "" || terms.due === null ? null : { type: "promise", what, due: terms.due, kind: terms.kind };

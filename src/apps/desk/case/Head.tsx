@@ -2,6 +2,7 @@
 import { Button, clock } from "../../ui/index.ts";
 import { nextPromise } from "../../../client/index.ts";
 import { moment, shortIn } from "../app/time.ts";
+import { go } from "../route.ts";
 import { fill, words } from "../words.ts";
 import { BallOf } from "./BallOf.tsx";
 import type { CaseNow } from "./caseNow.ts";
@@ -28,6 +29,7 @@ export function Head({ now, pane, onPane }: { readonly now: CaseNow; readonly pa
       </div>
       <div class="row acts">
         <Button size="small" kind="quiet" icon="user" class="only-mid" pressed={pane === "person"} onPress={() => onPane(pane === "person" ? "talk" : "person")}>{now.name}</Button>
+        <Button size="small" kind="quiet" icon="calendar" onPress={() => go({ name: "case", case: state.caseId, record: "all" })}>{words.cites.byDate}</Button>
         {may.askStatement ? <Button size="small" icon="check" onPress={() => askRight(now)}>{say.askRight}</Button> : state.statementAsked !== null && closed === null && state.statementPutOff === null && <span class="note">{fill(say.askedRight, { time: moment(state.statementAsked.time, at) })}</span>}
       </div>
     </header>

@@ -4,6 +4,7 @@ import { Bubble, Button, clock, Empty, Notice, TextAreaField } from "../../ui/in
 import { moment } from "../app/time.ts";
 import { fill, words } from "../words.ts";
 import { nameOn, type CaseNow } from "./caseNow.ts";
+import { NoteHint } from "./NoteHint.tsx";
 
 const say = words.side;
 
@@ -22,7 +23,7 @@ export function Notes({ now }: { readonly now: CaseNow }) {
       <Notice icon="eye">{fill(say.notesLabel, { name })}</Notice>
       {notes.length === 0 && <Empty icon="lock" title={say.noNotes}>{say.noNotesMore}</Empty>}
       {notes.map((note) => <div class="msg note-row" data-kind="note" key={note.seq}><p class="msg-head"><b class="strong"><bdi>{nameOn(state, note.who)}</bdi></b> {moment(note.time, clock.value)}</p><Bubble text={note.erased ? words.case.erased : note.text} /></div>)}
-      {may.note && <form class="stack-s" onSubmit={keep}><TextAreaField label={say.noteLabel} value={text} onValue={setText} voice rows={2} maxLength={20_000} /><div><Button type="submit" size="small" disabled={text.trim() === ""}>{say.addNote}</Button></div></form>}
+      {may.note && <form class="stack-s" onSubmit={keep}><TextAreaField label={say.noteLabel} value={text} onValue={setText} voice rows={2} maxLength={20_000} /><NoteHint text={text} name={name} /><div><Button type="submit" size="small" disabled={text.trim() === ""}>{say.addNote}</Button></div></form>}
     </div>
   );
 }

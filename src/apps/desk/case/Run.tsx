@@ -6,6 +6,7 @@ import type { Message } from "../../../domain/case/state.ts";
 import { personOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
 import { faceOn, nameOn, type CaseNow } from "./caseNow.ts";
+import { CitedIn } from "./cites.tsx";
 import { Attached } from "./Attached.tsx";
 import { give } from "./give.ts";
 import type { Aim } from "./Talk.tsx";
@@ -45,6 +46,7 @@ function Said({ message, now, onAim }: { readonly message: Message; readonly now
           <div class="said-words">
             {before !== undefined && <p class="said-before note"><span class="sr">{say.replyTo}</span> {nameOn(state, before.who)}: <q>{before.text.slice(0, 120)}</q></p>}
             {message.text !== "" && <Bubble text={message.text} id={`m-${message.stream}${message.seq}`} />}
+            <CitedIn message={message} now={now} />
             {message.files.map((file) => <Attached key={file.entry} file={file} now={now} />)}
             {message.editedAt !== null && <details class="note"><summary>{say.changed}</summary><p class="sr">{say.earlier}</p>{message.earlier.map((text, i) => <p key={i} class="voice voice-s soft" dir="auto">{text}</p>)}</details>}
           </div>

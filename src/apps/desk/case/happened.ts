@@ -33,6 +33,9 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "file": return [data["erased"] === true ? "fileErased" : "file", {}];
     case "promiseMade": return [type, { text: text(data, "what"), time: time("due") }, text(data, "by")];
     case "promiseMoved": return [data["consent"] === true ? "promiseGiven" : "promiseMoved", { time: time("due") }];
+    case "thinking.asked": return [type, { text: text(data, "text") }];
+    case "thinking.answered": return [type, { text: text(data, "answer") }];
+    case "problem.linked": case "problem.unlinked": case "move.made": return [type, { text: text(data, "title") }];
     case "promiseMoveAsked": return [type, { time: time("due") }];
     case "promiseBroken": return [type, {}, text(data, "by")];
     case "quoted": return [data["free"] === true ? "quotedFree" : "quoted", { text: money0(data) }, text(data, "expert")];
@@ -43,6 +46,7 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
       const answer = text(data, "answer");
       return ["stated", { text: Object.hasOwn(words.answers, answer) ? words.answers[answer as keyof typeof words.answers] : answer }];
     }
+    case "outsideAnswered": return [data["answer"] === "confirmed" ? "outsideConfirmed" : data["answer"] === "corrected" ? "outsideCorrected" : "outsideDisputed", {}];
     case "closed": return [data["as"] === "helped" ? "closedHelped" : "closedStopped", {}];
     default: return Object.hasOwn(say, type) && type !== "unknown" && type !== "gone" && type !== "byname" ? [type as Kind, {}] : ["unknown", { text: type }];
   }
@@ -56,7 +60,7 @@ export function happened(fact: Recorded, state: CaseState, now: number): string 
   return fill(say[kind], { by: nameOn(state, fact.who), name: about === undefined || about === "" ? "" : nameOn(state, about as Recorded["who"]), ...values });
 }
 
-const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"] };
+const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"] };
 /** The very words of a fact, where somebody said some that its line does not already hold. */
 export function wordsOf({ type, data }: Recorded): string | null {
   if (typeof data !== "object" || data === null || !Object.hasOwn(quoted, type)) return null;
@@ -66,7 +70,8 @@ export function wordsOf({ type, data }: Recorded): string | null {
 
 /** Kinds that stand as quiet lines between the messages, with their drawings. The rest is in the record only. */
 export const inTalk: Readonly<Record<string, IconName>> = {
+  outsideTold: "phone", outsideAnswered: "phone", outsideWithdrawn: "undo",
   expertChosen: "user", offerAccepted: "check", offerDeclined: "x", offerLapsed: "hourglass", choiceWithdrawn: "swap", leftWith: "user", someoneElseAsked: "swap", someoneElseUndone: "undo",
-  promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",
+  "problem.linked": "lightbulb", "thinking.answered": "help", promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",
   consented: "coins", paid: "coins", holdReleased: "coins", refunded: "coins", statementAsked: "help", statementPutOff: "pause", stated: "quote", closed: "check", reopened: "undo", reviewed: "message", thanked: "thanks", toldByMail: "mail", contactVerified: "mail",
 };

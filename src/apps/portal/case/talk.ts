@@ -2,7 +2,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Answer, OpenCase } from "../../../client/index.ts";
+import type { Answer, OpenCase, Taken } from "../../../client/index.ts";
 import type { Cite } from "../../../domain/citing/events.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
 import type { CaseState } from "../../../domain/case/state.ts";
@@ -21,6 +21,7 @@ export type Doors = {
   fileLink(entry: number, size: "full" | "thumb"): Promise<Answer<{ readonly url: string }>>;
   deviceLink(): Promise<Answer<ReplyOf<"deviceLink">>>;
   checkpoints(): Promise<Answer<ReplyOf<"checkpoints">>>;
+  record(as: "zip" | "pdf"): Promise<Answer<Taken>>;
 };
 
 export type Talk = {

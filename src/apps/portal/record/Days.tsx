@@ -5,7 +5,7 @@ import type { Line, Query } from "../../../client/timeline/index.ts";
 import type { Place as At } from "../../../domain/citing/place.ts";
 import { leafOfDay, type Place } from "../say.ts";
 import { words } from "../words.ts";
-import { Entry } from "./Entry.tsx";
+import { Echo, Entry } from "./Entry.tsx";
 import type { Lines } from "./useLines.ts";
 
 const [w, t] = [words.record, words.timeline];
@@ -20,11 +20,11 @@ type Props = {
 export function Days({ lines, all, place, dayOf, query, at, listKey }: Props) {
   const { reading } = all;
   const days = useMemo(() => reading.daysOf(lines, dayOf), [lines]);
-  const flat = useMemo(() => days.flatMap(({ day, lines: some }) => some.map((line) => ({ day, line }))), [days]);
+  const flat = useMemo(() => days.flatMap(({ day, items }) => items.map((item) => ({ day, ...item }))), [days]);
   const marks = useMemo(() => reading.marksOf(all.lines), [all.lines]);
   const sittings = useMemo(() => reading.sittingsOf(all.lines, (who) => who === "p1"), [all.lines]);
   const target = useMemo(() => (at === null ? null : reading.entryAt(all.lines, at)), [at, all.lines]);
-  const index = at === null ? 0 : Math.max(0, target === null ? flat.findIndex(({ day }) => day <= at.day) : flat.findIndex(({ line }) => line === target));
+  const index = at === null ? 0 : Math.max(0, target === null ? flat.findIndex(({ day }) => day <= at.day) : flat.findIndex(({ line, echo }) => line === target && !echo));
   const { from, to, before, after } = useStretch(flat.length, index, `${listKey}|${at?.day ?? ""}|${at?.mark ?? ""}`);
   const box = useRef<HTMLDivElement>(null);
   // What an address names is stood at and read from: the entry, or the heading of its day.
@@ -44,11 +44,10 @@ export function Days({ lines, all, place, dayOf, query, at, listKey }: Props) {
       {[...groups].map(([day, some]) => {
         const { weekday, date, month } = leafOfDay(day, place);
         const next = nextOf.get(day) ?? null;
-        const whole = some.at(-1)?.line === days.find((one) => one.day === day)?.lines.at(-1);
-        const gap = next === null || !whole ? 0 : Math.round((Date.parse(day) - Date.parse(next)) / 86_400_000) - 1;
+        const gap = next === null || flat[to]?.day === day ? 0 : Math.round((Date.parse(day) - Date.parse(next)) / 86_400_000) - 1;
         return [
           <div class={at?.day === day && target === null ? "record-day is-target" : "record-day"} key={day} data-day={day} tabIndex={-1}><time dateTime={day}>{weekday}<b>{date}</b>{month}</time>
-            <ol>{some.map(({ line }) => <Entry key={line.key} line={line} day={day} mark={marks.get(line) ?? ""} target={line === target} sitting={sittings.get(line.key) ?? null} query={query} reading={reading} />)}</ol></div>,
+            <ol>{some.map(({ line, echo }) => (echo ? <Echo key={`echo-${line.key}`} line={line} day={dayOf(line.time)} mark={marks.get(line) ?? ""} /> : <Entry key={line.key} line={line} day={day} mark={marks.get(line) ?? ""} target={line === target} sitting={sittings.get(line.key) ?? null} query={query} reading={reading} />))}</ol></div>,
           gap > 1 ? <div class="gap-line" key={`${day}-gap`}><span /><span>{w.gapDays(gap)}</span></div> : null,
         ];
       })}

@@ -7,7 +7,7 @@ import type { Problem } from "../../../protocol/wire.ts";
 import { callName, fullName, useTalk } from "../case/talk.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { addressOf, type Asked } from "../route.ts";
-import { hour, list, minutesLong, moment, money, span } from "../say.ts";
+import { dayWords, hour, list, minutesLong, moment, money, span } from "../say.ts";
 import { FileView } from "../talk/FileView.tsx";
 import { words } from "../words.ts";
 import { How } from "./How.tsx";
@@ -55,6 +55,13 @@ export function Entry({ line, day, mark, target, sitting, query, reading }: Prop
       </li>
     </>
   );
+}
+
+/** A contact elsewhere stands where it was told; on the day it happened stands a way to it. */
+export function Echo({ line, day, mark }: Pick<Props, "line" | "day" | "mark">) {
+  const talk = useTalk();
+  const there: Asked = { screen: "record", place: { day, mark } };
+  return <li class="entry echo"><time>{line.at ?? "–"}</time><div>{line.sentence}<div class="entry-more"><a href={addressOf(there, talk.key)} onClick={(event) => { event.preventDefault(); talk.go(there); }}>{t.toldOn(dayWords(day, talk.place))}</a></div></div></li>;
 }
 
 /** Where a stretch of talk begins: with whom, from when to when, and how long of it the person waited. */

@@ -40,7 +40,7 @@ function Version({ label, parts: { way, on, at, spokeTo, minutes, hold } }: { re
   return (
     <dl class="outside-version"><dt class="eyebrow">{label}</dt>
       <dd>{t.ways[way]}, {dayWords(on, place)}{at === null ? "" : `, ${at}`}</dd>
-      {spokeTo === null ? null : <dd>{t.spokeTo.toLowerCase()}: <bdi>{spokeTo}</bdi></dd>}
+      {spokeTo === null ? null : <dd><bdi>{t.withWhom(spokeTo)}</bdi></dd>}
       {minutes === null ? null : <dd class="num">{minutesLong(minutes, place)}</dd>}
       {hold === null || hold === 0 ? null : <dd class="num">{t.onHold(minutesLong(hold, place))}</dd>}
     </dl>

@@ -14,6 +14,7 @@ import { Agreement } from "./Agreement.tsx";
 import { Days } from "./Days.tsx";
 import { filterOf, narrowed, type Filter, type Narrow } from "./lines.ts";
 import { How } from "./How.tsx";
+import { TakeRecord } from "./TakeRecord.tsx";
 import { OwnNote } from "./OwnNote.tsx";
 import { foundWords } from "./foundWords.ts";
 import { TellOutside } from "./TellOutside.tsx";
@@ -67,7 +68,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           <Tools sought={sought} onSought={setSought} filter={filter} onFilter={setFilter} narrow={narrow} onNarrow={setNarrow} people={people} first={state.question === null ? undefined : dayOf(state.question.time)} today={today} onDay={goTo} />
           {onlyDay === undefined ? null : <p><Button size="small" icon="calendar" onPress={() => goTo(onlyDay.first)}>{t.goToDay(dayWords(onlyDay.first, place))}</Button></p>}
           {found === null || sought.trim() === "" ? null : <p class="note" role="status">{foundWords(found, people, place)}</p>}
-          {at === null || all === null || all.lines.some((line) => dayOf(line.time) === at.day) ? null : <p class="note" role="status">{t.nothingOn(dayWords(at.day, place))}</p>}
+          {at === null || all === null || all.lines.some((line) => dayOf(line.time) === at.day || line.on === at.day) ? null : <p class="note" role="status">{t.nothingOn(dayWords(at.day, place))}</p>}
           {at === null ? <OwnNote /> : null}
           {found === null || all === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : found.lines.length === 0 ? <p class="soft" role="status">{w.nothing}</p> : <Days lines={found.lines} all={all} place={place} dayOf={dayOf} query={found.query} at={at} listKey={`${filter}|${narrow.who}|${narrow.channel}|${narrow.book}|${sought}`} />}
         </div>
@@ -78,6 +79,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           {outside.contacts === 0 ? null : <section class="stack-s"><h2 class="eyebrow">{t.elsewhere}</h2><p class="note">{t.elsewhereTold(outside.contacts, minutesLong(outside.told.minutes, place), minutesLong(outside.told.hold, place))}.</p><p class="note">{[outside.agreed.minutes === 0 ? t.elsewhereNone : t.elsewhereAgreed(minutesLong(outside.agreed.minutes, place), minutesLong(outside.agreed.hold, place)), outside.unanswered === 0 ? "" : t.elsewhereOpen(outside.unanswered), outside.disputed === 0 ? "" : t.elsewhereDisputed(outside.disputed)].filter(Boolean).join("; ")}.</p></section>}
           <How about={null} />
           <Agreement />
+          <TakeRecord />
           {helpers.length === 0 ? null : <section class="stack-s"><h2 class="eyebrow">{w.who}</h2><p class="note">{w.whoList(list([w.youLow, ...helpers], place))}</p></section>}
           <p class="zone-line">{words.zone(place.zone)}</p>
         </aside>

@@ -14,7 +14,7 @@ const t = words.timeline;
 
 /** A line as it is laid on the table. */
 function passageOf(line: Line, name: string, place: Place): Passage {
-  const { weekday, date, month, year } = leafOfDay(dayKey(line.time, place), place);
+  const { weekday, date, month, year } = leafOfDay(line.on ?? dayKey(line.time, place), place);
   const way = line.channel === null || line.channel === "writing" ? "" : `, ${t.channels[line.channel].toLowerCase()}`;
   return { key: line.key, leaf: { weekday, day: date, month, year }, words: line.quote, said: line.quote === null ? `${line.sentence}, ${hour(line.time, place)}` : `${t.saidBy(name, hour(line.time, place))}${way}` };
 }
@@ -87,7 +87,7 @@ function Cards({ message, all }: { readonly message: Message; readonly all: Line
       if (found.kind === "missing") return <CiteMissing key={cite.entry} text={t.missing} />;
       if (found.kind === "differs") return <CiteMissing key={cite.entry} text={t.differs} harm />;
       const to = { screen: "record", place: { day: dayKey(found.line.time, talk.place), mark: marks.get(found.line) ?? null } } as const;
-      return <CiteCard key={cite.entry} passage={passage(found.line)} agrees={found.kind === "agrees" ? { icon: "seal", text: t.agrees } : { icon: "info", text: t.agreesErased }} href={addressOf(to, talk.key)} onOpen={() => talk.go(to)} />;
+      return <CiteCard key={cite.entry} passage={passage(found.line)} agrees={found.kind === "erased" ? { icon: "info", text: t.agreesErased } : found.line.kind === "outsideTold" ? { icon: "phone", text: t.toldByYou } : { icon: "seal", text: t.agrees }} href={addressOf(to, talk.key)} onOpen={() => talk.go(to)} />;
     })}</div>
   );
 }

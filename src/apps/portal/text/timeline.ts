@@ -18,6 +18,7 @@ export const timeline = {
   tell: "Log an outside call", tellTitle: "A call, visit or letter elsewhere", tellWords: "What happened, in your words", tellHint: "For instance: rang on 3 March, spoke to Ana, 40 min, on hold 25. The fields below are read from it; correct what is wrong.",
   way: "What it was", ways: { call: "A call", visit: "A visit", letter: "A letter", mail: "A mail", other: "Something else" }, on: "On which day", at: "At what hour", spokeTo: "With whom", took: "How many minutes", hold: "Of these on hold", optional: "if you know it", proof: "Add what proves it", proofHint: "A picture of the call list, a letter, a receipt.",
   tellDo: "Put it in the record", tellNext: (name: string, company: string) => `${name} of ${company} then has three days to confirm it, to say how they have it, or to dispute it. Your words stay, whatever the answer.`, told: "It is in the record.",
+  withWhom: (name: string) => `with ${name}`, toldOn: (day: string) => `Told on ${day}`,
   asYouTold: "As you told it", asTheyHave: (name: string) => `As ${name} has it`, awaited: (company: string, when: string) => `${company} confirms or disputes it by ${when}`, awaitedLate: (company: string, when: string) => `${company} owed an answer by ${when} and has not given it`, confirmed: (name: string, when: string) => `${name} confirmed it, ${when}`, corrected: (name: string, when: string) => `${name} has it otherwise, ${when}`, disputed: (name: string, when: string) => `${name} disputes it, ${when}`, takenBack: (when: string) => `You took it back, ${when}`, takeBack: "Take it back",
   elsewhere: "Calls and visits elsewhere", elsewhereTold: (n: number, time: string, hold: string) => `${of(n, "contact", "contacts")}: ${time} as you told it, ${hold} of them on hold`, elsewhereAgreed: (time: string, hold: string) => `${time} agreed by both, ${hold} on hold`, elsewhereNone: "None of it is agreed by both yet", elsewhereOpen: (n: number) => `${n} not answered yet`, elsewhereDisputed: (n: number) => `${n} disputed`,
   // How it went
@@ -25,5 +26,5 @@ export const timeline = {
   // Referring back
   offered: (n: number, days: string) => `${days}: ${of(n, "thing", "things")} happened. Choose what to lay on the table.`, leave: "Not now", drop: (what: string) => `Take out: ${what}`, theDays: "These days",
   saidBy: (name: string, at: string) => `${name}, ${at}`, byWay: (way: string) => way.toLowerCase(),
-  agrees: "In both copies, word for word", agreesErased: "The words were erased on both sides", differs: "This does not match what stands there. Do not rely on it.", missing: "It refers to an entry that is not in your copy yet.",
+  agrees: "In both copies, word for word", toldByYou: "As you told it; the answer stands beside it", agreesErased: "The words were erased on both sides", differs: "This does not match what stands there. Do not rely on it.", missing: "It refers to an entry that is not in your copy yet.",
 } as const;
