@@ -35,9 +35,15 @@ function wantedNames(names: readonly string[]): readonly string[] {
   for (const name of names) {
     const whole = folded(name.normalize("NFKC").trim().slice(0, longest)).plain;
     if (whole.length >= 2 && !particles.has(whole)) wanted.add(whole);
-    for (const part of whole.split(/[\s.,'’"-]+/u)) if ((part.length >= 2 || unspaced.test(part)) && !particles.has(part)) wanted.add(part);
+    for (const part of whole.split(/[\s.,'’"-]+/u)) if ((part.length >= 2 || unspaced.test(part)) && !particles.has(part)) for (const form of formsOf(part)) wanted.add(form);
   }
   return [...wanted].sort((a, b) => b.length - a.length);
+}
+
+/** A longer name, and what is left of it in other cases: Петровский, Петровского; Kowalska, Kowalskiej. */
+function formsOf(name: string): readonly string[] {
+  if (name.length < 6 || unspaced.test(name)) return [name];
+  return /[\p{sc=Cyrillic}\p{sc=Greek}]/u.test(name) ? [name, name.slice(0, -2)] : /^\p{sc=Latin}+$/u.test(name) ? [name, name.slice(0, -1)] : [name];
 }
 
 /** Every place where one of these names stands: as a word, with a possessive or a case ending, or inside a run of a script without spaces. */
@@ -62,9 +68,9 @@ function knownSpans(text: string, names: readonly string[]): readonly Span[] {
 /** How many letters of an ending follow a name ("Bernies", "Ивановой", "Annas"); null when the word goes on too long to be that name. */
 function endingAfter(plain: string, from: number, name: string): number | null {
   let count = 0;
-  while (count <= 4 && from + count < plain.length && letter.test(plain[from + count] ?? "")) count += 1;
+  while (count <= 5 && from + count < plain.length && letter.test(plain[from + count] ?? "")) count += 1;
   // A short name with an ending is another word: Al, also; Ana, analyse.
-  return count === 0 ? 0 : count <= (name.length >= 5 ? 3 : name.length >= 4 ? 2 : 1) ? count : null;
+  return count === 0 ? 0 : count <= (name.length >= 5 ? 4 : name.length >= 4 ? 2 : 1) ? count : null;
 }
 
 const cap = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}";

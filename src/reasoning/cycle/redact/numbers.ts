@@ -6,7 +6,7 @@ const tellingFigures = 5;
 
 const iban = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}\b/gi;
 /** Figures with what stands between them in numbers. A dot or comma must be followed by a figure at once. */
-const number = /(?<!\p{Nd})(?:\+|00|#|№)?\s?\(?\p{Nd}(?:[ \u00a0\u2009\u202f\-‐‑–/.,()·_]{0,3}\p{Nd})*/gu;
+const number = /(?<!\p{Nd}|\b0[xX])(?:\+|00|#|№)?\s?\(?\p{Nd}(?:[ \u00a0\u2009\u202f\-‐‑–/.,()·_]{0,3}\p{Nd})*/gu;
 /** Letters and figures in one code: ORD-2024-0012, X1234567. */
 const code = /(?<![\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{Nd}])[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{Nd}]{1,40}(?:[-_/.:][\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{Nd}]{1,40}){0,8}/gu;
 const dotted = /^\p{Nd}{1,3}(?:\.\p{Nd}{1,3}){1,3}$/u;
@@ -46,7 +46,8 @@ function judged(text: string, { start, end }: Span): readonly Span[] {
   const part = text.slice(start, end);
   const count = figuresIn(part);
   const plain = part.trim();
-  if (dotted.test(plain)) return dottedSpan(plain, start + part.indexOf(plain), count);
+  const bare = plain.replace(/^\(/, "");
+  if (dotted.test(bare)) return dottedSpan(bare, start + part.indexOf(bare), count);
   const named = count < tellingFigures ? null : kindOf(plain, count);
   return named === null || isAmount(plain) ? [] : [{ start, end, kind: named }];
 }
