@@ -17,7 +17,12 @@ export class Alphabet {
   }
 
   enter(id: number): void {
-    if (this.blocks.length === 0) this.blocks.push({ ids: new Int32Array(blockSize), length: 0 });
+    if (this.blocks.length === 0) {
+      const ids = new Int32Array(blockSize);
+      ids[0] = id;
+      this.blocks.push({ ids, length: 1 });
+      return;
+    }
     let at = Math.max(0, this.#blockFor(id));
     let block = this.blocks[at] as Block;
     if (block.length === blockSize) {

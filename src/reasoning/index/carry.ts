@@ -2,7 +2,7 @@
  * How the index goes into a snapshot and comes back. Each part says once, in one order, what it consists of (`carry`), and the same words serve for
  * writing and for reading, so that the two cannot drift apart. The memory pages themselves are the snapshot: nothing is turned into another form.
  *
- * A chunk: checksum, then items, each its length in bytes and its bytes filled up to four. The first item of all names the format, the last one ends it.
+ * A chunk: checksum (over its place among the chunks too), then items, each its length in bytes and its bytes filled up to four. The first item of all names the format, the last one ends it.
  * Numbers are as this machine writes them; a machine with the other order of bytes reads another format name, and declines.
  */
 export type Carrier = {
@@ -40,6 +40,7 @@ export function* written(whole: Carried, changed: () => boolean): Generator<Uint
     bytes: list,
   });
   keep(Int32Array.of(format, items.length));
+  let place = 0;
   for (let from = 0; from < items.length && !changed(); ) {
     let to = from;
     let size = 4;
@@ -52,7 +53,8 @@ export function* written(whole: Carried, changed: () => boolean): Generator<Uint
       chunk.set(item, at + 4);
       at += 4 + padded(item.length);
     }
-    view.setUint32(0, checksum(chunk, 4), true);
+    view.setUint32(0, checksum(chunk, place), true);
+    place += 1;
     yield chunk;
     from = to;
   }
@@ -107,9 +109,11 @@ export function read(whole: Carried, chunks: Iterable<Uint8Array>): boolean {
 }
 
 function* itemsOf(chunks: Iterable<Uint8Array>): Generator<Uint8Array, undefined> {
+  let place = 0;
   for (const chunk of chunks) {
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (chunk.length < 8 || view.getUint32(0, true) !== checksum(chunk, 4)) throw new Unreadable("torn");
+    if (chunk.length < 8 || view.getUint32(0, true) !== checksum(chunk, place)) throw new Unreadable("torn");
+    place += 1;
     for (let at = 4; at < chunk.length; ) {
       const length = at + 4 <= chunk.length ? view.getUint32(at, true) : lengthAtMost;
       if (length >= lengthAtMost || at + 4 + length > chunk.length) throw new Unreadable("torn");
@@ -122,11 +126,11 @@ function* itemsOf(chunks: Iterable<Uint8Array>): Generator<Uint8Array, undefined
 
 const padded = (length: number): number => (length + 3) & ~3;
 
-/** A multiplying hash over 32-bit words (the rounds of MurmurHash3, Appleby 2011): finds torn writes, not a forger. @param from a multiple of 4. */
-function checksum(bytes: Uint8Array, from: number): number {
+/** A multiplying hash over 32-bit words (the rounds of MurmurHash3, Appleby 2011): finds torn writes, not a forger. */
+function checksum(bytes: Uint8Array, place: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let hash = bytes.length;
-  for (let at = from; at + 4 <= bytes.length; at += 4) {
+  let hash = bytes.length ^ Math.imul(place, 0x9e3779b1);
+  for (let at = 4; at + 4 <= bytes.length; at += 4) {
     hash ^= Math.imul(view.getUint32(at, true), 0xcc9e2d51);
     hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0x6546b64;
   }

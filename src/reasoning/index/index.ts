@@ -34,6 +34,23 @@ export class CaseIndex {
     return this.#cases.names.find(id) >= 0;
   }
 
+  /** Precedents are numbered as they come, and no number is given twice. −1 when it is not held. */
+  place(id: string): number {
+    return this.#cases.names.find(id);
+  }
+
+  /** Numbers given so far, those of precedents taken out among them. */
+  get places(): number {
+    return this.#cases.names.numbers;
+  }
+
+  /** The precedent with that number, while it is held. */
+  at(place: number): { readonly id: string; readonly tag: number; readonly text: string } | undefined {
+    if (!this.#cases.names.has(place)) return undefined;
+    const id = this.#cases.names.text(place);
+    return { id, tag: this.#cases.tags.at(place), text: this.#cases.text(id) ?? "" };
+  }
+
   /** The number that came with the precedent; 0 without one, or when it is not held. */
   tag(id: string): number {
     const doc = this.#cases.names.find(id);

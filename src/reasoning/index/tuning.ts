@@ -8,7 +8,7 @@ export const tuning = {
   /** Share of neighbouring words that are neighbours in the precedent too. */
   pairs: 0.1,
   /** What a word read as another counts, for each character changed. */
-  typo: 0.7,
+  typo: 0.8,
   nearAtMost: 3,
   /** What a longer word counts for the word being typed, and when nobody used the word as it stands. */
   prefix: 0.3,

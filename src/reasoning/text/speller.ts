@@ -52,7 +52,7 @@ export class Speller {
     }
   }
 
-  /** Words at a distance of 1 (2 for words of eight characters and more), nearest first, at most `most`. */
+  /** Words one slip away, and for words of eight characters and more those with one letter too many and one too few; nearest first, at most `most`. */
   near(word: string, most: number, worth: (id: number) => number): { readonly id: number; readonly word: string; readonly distance: number }[] {
     if (!corrected(word)) return [];
     const within = word.length >= 8 ? 2 : 1;
