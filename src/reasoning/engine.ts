@@ -1,102 +1,163 @@
-/** The reasoner: recalls past cases, names the known problem, and says whether it has met this before. Explained in docs/REASONING.md. */
+/**
+ * The reasoner: recalls past cases, names the known problem they speak of, and says whether it has met anything like this before.
+ * One index serves the recall and the vote of the nearest cases; one learner serves the naming. How and why: docs/REASONING.md.
+ */
+import { CaseIndex, type Found } from "./index/index.ts";
+import { heldPart } from "./index/runs.ts";
+import { chances, sharpness } from "./learn/chances.ts";
+import { knownFrom } from "./learn/known.ts";
 import { Learner } from "./learn/learner.ts";
-import { Recall } from "./recall.ts";
-import { Reader } from "./text/reader.ts";
+import { whyLabel } from "./learn/why.ts";
+import { parts, readParts } from "./snapshot.ts";
+import { Reader, type Reading } from "./text/reader.ts";
 import { wordsOf } from "./text/words.ts";
-import type { LabelMatch, Precedent, Reasoner, ReasonerOptions, Verdict } from "./types.ts";
+import { whyHit } from "./why.ts";
+import type { AskOptions, LabelMatch, Precedent, Question, Reason, Reasoner, ReasonerOptions, Verdict } from "./types.ts";
 
-const scale = 6.5;
+/** Nearest cases that vote on the label, and what all of their votes together weigh beside the separators. */
+const voters = 15;
 const voteWeight = 0.25;
+/** Labels told in an answer. */
+const labelsTold = 5;
+const explainedLabels = 3;
 
-export function createReasoner(options: ReasonerOptions = {}): Reasoner & { debug: (text: string) => unknown } {
-  const metFrom = options.metFrom ?? 0.5;
-  const reader = new Reader();
-  const recall = new Recall();
-  const learner = new Learner(options.seed ?? 1);
-  const held = new Map<string, Precedent>();
-  const titles = new Map<string, { title: string; uses: number }>();
+export function createReasoner(options: ReasonerOptions = {}): Reasoner {
+  return new Engine(options);
+}
 
-  const remove = (id: string): boolean => {
-    const precedent = held.get(id);
-    if (precedent === undefined) return false;
-    held.delete(id);
-    reader.count(wordsOf(precedent.text), -1);
-    recall.remove(id);
-    learner.remove(`p:${id}`);
-    if (precedent.label !== undefined && precedent.title !== undefined) {
-      const known = titles.get(precedent.label);
-      if (known !== undefined) {
-        known.uses -= 1;
-        if (known.uses === 0) {
-          titles.delete(precedent.label);
-          learner.remove(`t:${precedent.label}`);
-        }
-      }
-    }
+type Judged = { readonly reading: Reading; readonly typed: readonly string[]; readonly found: readonly Found[]; readonly scores: Float32Array; readonly votes: Float32Array; readonly voices: readonly number[] };
+
+class Engine implements Reasoner {
+  readonly #metFrom: number;
+  readonly #index = new CaseIndex();
+  readonly #reader = new Reader();
+  readonly #learner: Learner;
+  readonly #titles = new Map<number, string>();
+  /** Precedents restored from a snapshot are read by `work`, from the first to this number; until then only the index knows them. */
+  #readTo = 0;
+  #restoredTo = 0;
+
+  constructor({ seed = 1, metFrom = 0.5 }: ReasonerOptions) {
+    this.#metFrom = metFrom;
+    this.#learner = new Learner(seed);
+  }
+
+  put({ id, text, label, title, facts }: Precedent): void {
+    this.remove(id);
+    const column = label === undefined ? -1 : this.#learner.column(label);
+    this.#index.put(id, text, { tag: column + 1, ...(facts === undefined ? {} : { facts }) });
+    if (column >= 0 && title !== undefined) this.#titles.set(column, title);
+    this.#study(id, text, column);
+  }
+
+  remove(id: string): boolean {
+    const place = this.#index.place(id);
+    if (place < 0) return false;
+    const column = this.#index.tag(id) - 1;
+    const unread = place >= this.#readTo && place < this.#restoredTo;
+    if (!unread) this.#reader.count(wordsOf(this.#index.text(id) ?? ""), -1);
+    this.#learner.remove(`p${id}`);
+    this.#index.remove(id);
+    if (column >= 0 && !this.#learner.inUse(column) && this.#readTo >= this.#restoredTo) this.#dropTitle(column);
     return true;
-  };
+  }
 
-  const judge = (text: string, k: number) => {
-    const typed = wordsOf(text);
-    const reading = reader.read(typed);
-    const hits = recall.find(reading.words, Math.max(k, 15));
-    const vector = learner.vectorOf(reading.words, reading.changed.map((one) => one.typed));
-    const scores = learner.linear.scores(vector);
-    const votes = new Float32Array(scores.length);
-    let all = 0;
-    const top = hits[0]?.score ?? 0;
-    for (const hit of hits.slice(0, 15)) {
-      const label = held.get(hit.id)?.label;
-      const column = label === undefined ? undefined : learner.columnOf(label);
-      const weight = (hit.score / top) ** 4;
-      if (column !== undefined) votes[column] = (votes[column] ?? 0) + weight;
-      all += weight;
+  ask(question: Question, { k, explain = true }: AskOptions): Verdict {
+    const judged = this.#judge(question, k);
+    const { found, scores, votes } = judged;
+    const sums = scores.map((score, column) => score + (votes[column] as number));
+    const { counts, names, perLabel } = this.#learner;
+    const { each, column: best } = chances(sums, counts, sharpness(perLabel));
+    const order = Array.from(each.keys())
+      .filter((column) => (counts[column] ?? 0) > 0)
+      .sort((one, other) => (each[other] as number) - (each[one] as number) || one - other)
+      .slice(0, labelsTold);
+    const labels = order.map((column, rank): LabelMatch => {
+      const why = explain && rank < explainedLabels ? this.#whyLabel(judged, column) : [];
+      const score = why.length > 0 ? why.reduce((sum, one) => sum + one.weight, 0) : (sums[column] as number);
+      return { label: names[column] as string, p: each[column] as number, score, why };
+    });
+    const alike = found.length === 0 ? 0 : found.slice(0, 3).reduce((sum, one) => sum + one.score, 0) / 3;
+    const known = found.length === 0 && best < 0 ? 0 : knownFrom({ best: best < 0 ? undefined : (scores[best] as number), alike });
+    const hits = found.slice(0, k).map((one) => ({ id: one.id, score: one.score, why: explain ? whyHit(one, judged.reading, this.#index.size) : [] }));
+    return { hits, labels, known, met: known >= this.#metFrom };
+  }
+
+  observe(text: string): void {
+    const words = wordsOf(text);
+    if (words.length > 0) this.#learner.observe(words);
+  }
+
+  work(steps: number): boolean {
+    let left = steps;
+    for (; left > 0 && this.#readTo < this.#restoredTo; left -= 1) {
+      const one = this.#index.at(this.#readTo);
+      this.#readTo += 1;
+      if (one !== undefined) this.#study(one.id, one.text, one.tag - 1);
     }
-    const sums = new Float32Array(scores.length);
-    for (let column = 0; column < scores.length; column += 1) sums[column] = (learner.counts[column] ?? 0) > 0 ? (scores[column] ?? 0) + (all > 0 ? (voteWeight * (votes[column] ?? 0)) / all : 0) : Number.NEGATIVE_INFINITY;
-    return { typed, reading, hits, vector, scores, votes, sums };
-  };
+    if (this.#index.work(left)) return true;
+    return this.#learner.work(left) || this.#readTo < this.#restoredTo;
+  }
 
-  return {
-    put(precedent) {
-      remove(precedent.id);
-      held.set(precedent.id, precedent);
-      const words = wordsOf(precedent.text);
-      reader.count(words, 1);
-      recall.put(precedent.id, words);
-      if (precedent.label === undefined) return;
-      learner.add(`p:${precedent.id}`, precedent.label, words);
-      if (precedent.title === undefined) return;
-      const known = titles.get(precedent.label);
-      if (known === undefined) {
-        titles.set(precedent.label, { title: precedent.title, uses: 1 });
-        learner.add(`t:${precedent.label}`, precedent.label, wordsOf(precedent.title));
-      } else known.uses += 1;
-    },
-    remove,
-    ask(question, { k }): Verdict {
-      const { hits, sums } = judge(question.text, k);
-      let most = Number.NEGATIVE_INFINITY;
-      for (const sum of sums) if (sum > most) most = sum;
-      let total = 0;
-      const shares = Array.from(sums, (sum) => {
-        const share = sum === Number.NEGATIVE_INFINITY ? 0 : Math.exp(scale * (sum - most));
-        total += share;
-        return share;
-      });
-      const labels: LabelMatch[] = shares
-        .map((share, column) => ({ label: learner.names[column] ?? "", p: share / total, score: sums[column] ?? 0, why: [] }))
-        .sort((one, other) => other.p - one.p)
-        .slice(0, 5);
-      const known = labels.length > 0 ? 1 / (1 + Math.exp(-3 * most)) : (hits[0]?.likeness ?? 0);
-      return { hits: hits.slice(0, k).map(({ id, score }) => ({ id, score, why: [] })), labels, known, met: known >= metFrom };
-    },
-    observe() {},
-    work: (steps) => learner.work(steps),
-    size: () => held.size,
-    bytes: () => learner.linear.weights.bytes,
-    *snapshot() {},
-    restore: () => false,
-    debug: (text: string) => judge(text, 15),
-  };
+  size(): number {
+    return this.#index.size;
+  }
+
+  bytes(): number {
+    return this.#index.bytes + this.#learner.bytes + this.#reader.bytes;
+  }
+
+  /** Only what people put here: texts, labels, titles. What was learned from them is learned again, so nothing taken out can linger in it. */
+  snapshot(): Iterable<Uint8Array> {
+    return parts({ labels: this.#learner.names.map((name, column) => (this.#learner.inUse(column) ? name : null)), titles: [...this.#titles] }, this.#index.snapshot());
+  }
+
+  restore(chunks: Iterable<Uint8Array>): boolean {
+    const read = readParts(chunks);
+    if (this.#index.size > 0 || read === undefined || !this.#index.restore(read.chunks)) return false;
+    this.#learner.restore(read.labels);
+    for (const [column, title] of read.titles) this.#titles.set(column, title);
+    this.#readTo = 0;
+    this.#restoredTo = this.#index.places;
+    return true;
+  }
+
+  #study(id: string, text: string, column: number): void {
+    const words = wordsOf(heldPart(text));
+    this.#reader.count(words, 1);
+    if (column < 0) return;
+    this.#learner.add(`p${id}`, column, words);
+    const title = this.#titles.get(column);
+    if (title !== undefined) this.#learner.title(column, wordsOf(title));
+  }
+
+  #dropTitle(column: number): void {
+    this.#titles.delete(column);
+    this.#learner.title(column, []);
+  }
+
+  #judge({ text, facts, tried }: Question, k: number): Judged {
+    const typed = wordsOf(text);
+    const reading = this.#reader.read(typed);
+    const slips = reading.changed.map((one) => one.typed);
+    const asked = slips.length === 0 ? text : reading.words.join(" ");
+    const found = this.#index.find(asked, { k: Math.max(k, voters), ...(facts === undefined ? {} : { facts }), ...(tried === undefined ? {} : { leaveOut: tried }) });
+    const scores = this.#learner.linear.scores(this.#learner.vectorOf(reading.words, slips));
+    const votes = new Float32Array(scores.length);
+    const top = found[0]?.score ?? 0;
+    const voices = found.slice(0, voters).map((one) => (top <= 0 ? 0 : (one.score / top) ** 4));
+    const all = voices.reduce((sum, voice) => sum + voice, 0);
+    for (const [at, voice] of voices.entries()) {
+      const column = (found[at]?.tag ?? 0) - 1;
+      if (column >= 0 && column < votes.length) votes[column] = (votes[column] as number) + (voteWeight * voice) / all;
+    }
+    return { reading, typed: slips, found, scores, votes, voices };
+  }
+
+  #whyLabel({ reading, typed, votes }: Judged, column: number): Reason[] {
+    const start: Reason[] = [];
+    const vote = votes[column] as number;
+    if (vote > 0) start.push({ kind: "learned", words: this.#titles.get(column) ?? "", weight: vote });
+    return whyLabel(this.#learner, column, reading.words, typed, [...start, { kind: "learned", words: "", weight: this.#learner.linear.start }]);
+  }
 }

@@ -27,38 +27,74 @@ function stirred(hash: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-/** @param words as `wordsOf` gives them, or as the speller reads them. */
+/** Called for every feature of a text, in the order of the groups; words `from`..`to` (exclusive) are where it stands. */
+type Visit = (hash: number, from: number, to: number) => void;
+
+function visitStems(stems: readonly string[], visit: Visit): void {
+  for (let at = 0; at < stems.length; at += 1) visit(hashOf(stems[at] as string, 1), at, at + 1);
+}
+
+/** Neighbours and next but one, with the edges of the text as words of their own: "how do" at the start is not "how do" inside. */
+function visitPairs(stems: readonly string[], visit: Visit): void {
+  const count = stems.length;
+  const at = (place: number): string => (place < 0 ? "^" : place >= count ? "$" : (stems[place] as string));
+  for (let place = 0; place <= count; place += 1) {
+    visit(hashOf(`${at(place - 1)} ${at(place)}`, 2), Math.max(0, place - 1), Math.min(count, place + 1));
+    if (place >= 1) visit(hashOf(`${at(place - 2)} * ${at(place)}`, 2), Math.max(0, place - 2), Math.min(count, place + 1));
+  }
+}
+
+/** The runs of 3, 4 and 5 characters of each word between spaces; each start is hashed once and carried on. */
+function visitGrams(words: readonly string[], visit: Visit): void {
+  for (let place = 0; place < words.length; place += 1) {
+    const edged = ` ${words[place] as string} `;
+    for (let from = 0; from + gramFrom <= edged.length; from += 1) {
+      let hash = (0x811c9dc5 ^ 3) | 0;
+      const to = Math.min(edged.length, from + gramTo);
+      for (let at = from; at < to; at += 1) {
+        hash = Math.imul(hash ^ edged.charCodeAt(at), 0x01000193);
+        if (at - from + 1 >= gramFrom) visit(stirred(hash), place, place + 1);
+      }
+    }
+  }
+}
+
+/** Numbers keep only their shape: an amount or an order's number says nothing about the problem, its being there does. */
+const learnStem = (word: string): string => (/^\d/.test(word) ? word.replace(/\d/g, "0") : stem(word));
+
+/**
+ * @param words as `wordsOf` gives them, or as the reader reads them.
+ * @param typed what stood there before slips were mended: their pieces count too, so that a wrong mending does not hide them.
+ */
 export function rawFeatures(words: readonly string[], typed: readonly string[] = []): Raw {
   const seen = new Map<number, number>();
-  const read = words.length > learnWords ? words.slice(0, learnWords) : words;
   const add = (hash: number): void => {
     seen.set(hash, (seen.get(hash) ?? 0) + 1);
   };
-  const stems = read.map((word) => (/^\d/.test(word) ? word.replace(/\d/g, "0") : stem(word)));
-  for (const one of stems) add(hashOf(one, 1));
+  const read = words.length > learnWords ? words.slice(0, learnWords) : words;
+  const stems = read.map(learnStem);
+  visitStems(stems, add);
   const singles = seen.size;
-  const edgedStems = ["^", ...stems, "$"];
-  for (let at = 1; at < edgedStems.length; at += 1) {
-    add(hashOf(`${edgedStems[at - 1] ?? ""} ${edgedStems[at] ?? ""}`, 2));
-    if (at >= 2) add(hashOf(`${edgedStems[at - 2] ?? ""} * ${edgedStems[at] ?? ""}`, 2));
-  }
+  visitPairs(stems, add);
   const pairs = seen.size;
-  for (const word of read) addGrams(word, add);
-  for (const word of typed.slice(0, 40)) addGrams(word, add);
+  visitGrams(read, add);
+  if (typed.length > 0) visitGrams(typed.slice(0, 40), add);
   return { hashes: Uint32Array.from(seen.keys()), counts: Uint16Array.from(seen.values()), groups: [singles, pairs] };
 }
 
-/** Hashes of the runs of 3, 4 and 5 characters of a word between spaces, each start hashed once and carried on. */
-function addGrams(word: string, add: (hash: number) => void): void {
-  const edged = ` ${word} `;
-  for (let from = 0; from + gramFrom <= edged.length; from += 1) {
-    let hash = (0x811c9dc5 ^ 3) | 0;
-    const to = Math.min(edged.length, from + gramTo);
-    for (let at = from; at < to; at += 1) {
-      hash = Math.imul(hash ^ edged.charCodeAt(at), 0x01000193);
-      if (at - from + 1 >= gramFrom) add(stirred(hash));
-    }
-  }
+/** For explaining: the words in which each feature stands, by its hash. A piece that stands in several words goes to the first. */
+export function placesOf(words: readonly string[], typed: readonly string[] = []): ReadonlyMap<number, string> {
+  const places = new Map<number, string>();
+  const read = words.length > learnWords ? words.slice(0, learnWords) : words;
+  const stems = read.map(learnStem);
+  const name = (from: readonly string[]): Visit => (hash, at, to) => {
+    if (!places.has(hash)) places.set(hash, from.slice(at, to).join(" "));
+  };
+  visitStems(stems, name(read));
+  visitPairs(stems, name(read));
+  visitGrams(read, name(read));
+  visitGrams(typed.slice(0, 40), name(typed));
+  return places;
 }
 
 export type Shares = readonly [words: number, pairs: number, grams: number];
@@ -104,7 +140,8 @@ export class Vocabulary {
     }
   }
 
-  vector(raw: Raw): Vector {
+  /** The vector of a text as the table knows it now. With `kept`, notes the hash of each feature kept. */
+  vector(raw: Raw, keptHashes?: number[]): Vector {
     const rows = new Int32Array(raw.hashes.length);
     const values = new Float32Array(raw.hashes.length);
     const [singles, pairs] = raw.groups;
@@ -123,6 +160,7 @@ export class Vocabulary {
         if (row === undefined || seenIn === 0) continue;
         rows[kept] = row;
         values[kept] = value;
+        keptHashes?.push(raw.hashes[at] as number);
         kept += 1;
       }
       const scale = squares === 0 ? 0 : Math.sqrt((this.shares[group] ?? 0) / squares);

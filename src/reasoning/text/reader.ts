@@ -16,6 +16,8 @@ const candidatesAtMost = 64;
 /** Weight of the word's own share against what stood around it (Dirichlet smoothing). */
 const strength = 8;
 const pairsAtMost = 400_000;
+/** Order numbers and codes are never read as each other, and would fill the tables. */
+const hasDigit = /\p{N}/u;
 
 export class Reader {
   readonly #counts = new Map<string, number>();
@@ -32,10 +34,19 @@ export class Reader {
     return this.#counts.size;
   }
 
+  /** About what the tables take: a word with its deletion neighbours, a pair. */
+  get bytes(): number {
+    return this.#counts.size * 700 + this.#pairs.size * 40;
+  }
+
   /** Counts a text in (`by` = 1) or out again (`by` = -1). */
   count(words: readonly string[], by: 1 | -1): void {
     let before = "^";
     for (const word of words) {
+      if (hasDigit.test(word)) {
+        before = "^";
+        continue;
+      }
       const count = (this.#counts.get(word) ?? 0) + by;
       this.#total += by;
       if (count > 0) this.#counts.set(word, count);
@@ -76,7 +87,7 @@ export class Reader {
     const count = this.countOf(word);
     // A word that is common here, or has stood after this very word before, is not a slip.
     if (count >= 40 || (count > 0 && this.#pair(before, word) > 1)) return word;
-    if (/\d/.test(word)) return word;
+    if (hasDigit.test(word)) return word;
     let best = word;
     let bestScore = count > 0 ? this.#fits(before, word, after) : this.#unheard(word) + this.#follows(word, after);
     for (const candidate of this.#candidates(word)) {
@@ -144,7 +155,7 @@ export class Reader {
   }
 
   #enter(word: string): void {
-    if (word.length < 3 || word.length > 24 || /\d/.test(word)) return;
+    if (word.length < 3 || word.length > 24 ) return;
     for (const key of deletions(word)) {
       const held = this.#byDeletion.get(key);
       if (held === undefined) this.#byDeletion.set(key, [word]);

@@ -1,0 +1,24 @@
+/** From scores to probabilities: a softmax whose sharpness depends on how much was learned from (Platt 1999; Guo et al. 2017). */
+
+/**
+ * Separators learned from few examples lie closer together, so the same distance means more.
+ * Fitted on internal hold-outs of the development sets: about 6 with a hundred examples a label, 10 with five.
+ */
+export const sharpness = (perLabel: number): number => 5.5 + 10 / Math.sqrt(Math.max(1, perLabel));
+
+/** The likeliest label that is in use, and its probability among those. @returns column −1 when none is in use. */
+export function chances(scores: Float32Array, counts: readonly number[], sharp: number): { readonly column: number; readonly chance: number; readonly each: Float64Array } {
+  const each = new Float64Array(scores.length);
+  let column = -1;
+  for (let at = 0; at < scores.length; at += 1) if ((counts[at] ?? 0) > 0 && (column < 0 || (scores[at] as number) > (scores[column] as number))) column = at;
+  if (column < 0) return { column, chance: 0, each };
+  const best = scores[column] as number;
+  let all = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    if ((counts[at] ?? 0) <= 0) continue;
+    each[at] = Math.exp(sharp * ((scores[at] as number) - best));
+    all += each[at] as number;
+  }
+  for (let at = 0; at < scores.length; at += 1) each[at] = (each[at] as number) / all;
+  return { column, chance: 1 / all, each };
+}
