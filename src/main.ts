@@ -59,6 +59,13 @@ import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
 import { signHandler } from "./server/proof/sign.ts";
 import { postgresSignatures } from "./server/proof/signatures.ts";
 import { nativeCheck } from "./verifier/node/nativeCheck.ts";
+import { keptForEver } from "./domain/erasing/retention.ts";
+import { eraser } from "./server/erasing/eraser.ts";
+import { eraseWhatIsOver } from "./server/erasing/retention.ts";
+import { scrubIfDue } from "./server/erasing/scrubbing.ts";
+import { knownPage } from "./server/knowledge/page.ts";
+import { type Knowledge, openKnowledge } from "./server/knowledge/open.ts";
+import { vectoringOf } from "./server/knowledge/vectoring.ts";
 import { openStorage, type OpenStorage } from "./storage/open.ts";
 
 export const version = "0.1.0";
@@ -67,8 +74,12 @@ export type Byname = {
   readonly app: FastifyInstance; readonly pool: OpenStorage["pool"]; readonly live: LiveDoor; readonly directory: LiveDirectory; readonly firstRun: FirstRun; readonly log: Log;
   /** A case as this node knows it. For tests. */
   state(caseId: string): ReturnType<LiveCases["state"]>;
+  /** Acts as anybody, Byname's own clockwork included. For tests. */
+  act: LiveCases["act"];
   /** Every reader has read all that was appended before. For tests. */
   settled(): Promise<void>;
+  /** What this node knows. For tests, and for bringing knowledge in from the command line. */
+  readonly knowledge: Knowledge;
   /** Stops taking, says bye, writes what waits. The storage stays open: whoever opened it closes it. */
   stop(): Promise<void>;
 };
@@ -107,13 +118,21 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const clock = postgresClockStore(background);
   for (const { caseId, expert } of await clock.taken()) loads.set(caseId, expert);
   let here: (slug: string) => boolean = () => false;
-  const moment: Moment = { staffHere: (slug) => here(slug), openLoad: loads.of };
+  // What past cases teach is read from the cases, which ask the directory: another such knot.
+  let knowledge: Knowledge | null = null;
+  const moment: Moment = { staffHere: (slug) => here(slug), openLoad: loads.of, nearest: (state) => knowledge?.nearest.of(state) ?? [], meanMinutes: (topics) => knowledge?.nearest.meanMinutes(topics) ?? null };
   const directory = await makeDirectory({ pool, moment, now, warn: failed });
 
   const feed = openFeed();
-  const cases = openCases({ store, directory, feed, now, newId, salt, askKey, hot: options.hotCases });
+  const cases = openCases({ store, directory, feed, now, newId, salt, askKey, hot: options.hotCases, known: (problem) => knowledge?.now(problem) ?? null });
   const signs = openSigns(keys, { now, ms }, failed);
   const checkpoints = openCheckpoints({ store, hot: cases.hot, feed, signs, key: signingKey(await secret("checkpoint")), now, failed: (thrown, caseId) => void faultOf(thrown, log, { case: caseId }) });
+
+  const known = (knowledge = await openKnowledge({
+    storage, store, cases, directory, secret, dataDir: options.dataDir, now, ms, newId, salt, failed, vectoring: vectoringOf(options.embeddings ?? null), engineVersion: "reasoner 1",
+    makeEngine: async () => (await import("./reasoning/engine.ts")).createReasoner(), moved: () => deskChanged("knowledge"),
+  }));
+  feed.onAll(known.follower.nudge);
 
   const signatures = postgresSignatures(pool);
 
@@ -162,6 +181,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
     } }),
     ...signHandler({ store, cases, signatures, check: nativeCheck() }),
     ...proofHandlers({ pool, store, signatures, cases, distFolder, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async () => null }),
+    ...known.handlers,
+    ...knownPage({ shells, directory, problem: known.publicProblem, deskView, now, nothingHere }),
     ...healthHandlers({ pool, meter, stopping: () => stopping }),
     ...referenceHandlers({ shells, directory, version }),
     ...pages,
@@ -174,7 +195,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const readers = runReaders({
     store, leads: leader.leads,
     positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(background, name, from, to) },
-    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background })],
+    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now })],
     catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });
@@ -186,20 +207,32 @@ export async function openByname({ options, storage, distFolder, listening, now 
     await nag({ pool, cases, outbox, origin: away.origin, organisation: away.organisation, here: live.staffHere, now });
     await tellThoseAway(away);
   }, failed);
+  const forgetting = every(60_000, async () => {
+    if (!leader.leads()) return;
+    await eraseWhatIsOver({ pool, store, cases, retention: () => directory.organisation()?.retention ?? keptForEver, now });
+    await scrubIfDue({ pool, storage, now, after: options.scrubAfter, log: sentence });
+  }, failed);
+  const repairs = every(60_000, async () => (leader.leads() ? known.wind() : undefined), failed);
   const sweeps = every(60_000, () => keys.sweep(now()), failed);
 
   return {
     app, pool, live, directory, firstRun: first, log,
     state: cases.state,
-    settled: readers.settled,
+    act: cases.act,
+    settled: async () => {
+      await readers.settled();
+      await known.follower.settled();
+    },
+    knowledge: known,
     stop: async () => {
       stopping = true;
       hints.stop();
       await live.stop();
       await app.close();
-      for (const part of [clockwork, others, letters, sweeps]) part.stop();
+      for (const part of [clockwork, others, letters, forgetting, repairs, sweeps]) part.stop();
       await checkpoints.stop();
       await readers.stop();
+      await known.stop();
       outbox.close();
       directory.close();
       await leader.stop();

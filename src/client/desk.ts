@@ -19,11 +19,11 @@ export type Desk = {
 /** Opens the staff line at once and watches the desk. */
 export function openDesk(surroundings: Surroundings): Desk {
   const line = connection(surroundings, { staff: true });
-  const changes = signal<Readonly<Record<DeskHint, number>>>({ queue: 0, promises: 0, duty: 0, people: 0 });
+  const changes = signal<Readonly<Record<DeskHint, number>>>({ queue: 0, promises: 0, duty: 0, people: 0, knowledge: 0 });
   const opened = new Map<CaseId, { readonly one: OpenCase; holders: number }>();
   const stop = line.watchDesk((what) => {
-    const { queue, promises, duty, people } = changes.value;
-    changes.value = what === null ? { queue: queue + 1, promises: promises + 1, duty: duty + 1, people: people + 1 } : { ...changes.value, [what]: changes.value[what] + 1 };
+    const { queue, promises, duty, people, knowledge } = changes.value;
+    changes.value = what === null ? { queue: queue + 1, promises: promises + 1, duty: duty + 1, people: people + 1, knowledge: knowledge + 1 } : { ...changes.value, [what]: changes.value[what] + 1 };
   });
 
   const open = (caseId: CaseId): OpenCase => {

@@ -103,6 +103,8 @@ export const markView = z.strictObject({ id, about: z.strictObject({ field: z.st
 export type MarkView = z.infer<typeof markView>;
 export const historyLine = z.strictObject({ seq: count, time: instant, by: line, sentence: z.string(), quote: z.string().nullable(), change: z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() }).nullable() });
 export type HistoryView = z.infer<typeof historyLine>;
+/** A share of `n`, with the lower end of its interval; null of nothing. */
+const effect = z.strictObject({ share: share.nullable(), low: share, n: count });
 const counts = z.strictObject({ shown: count, opened: count, dismissed: count, taken: count, changed: count, asked: count });
 
 export const knownAbility = z.enum(knownStaffCommands.map((option) => option.shape.type.value));
@@ -112,7 +114,9 @@ export const knownView = z.strictObject({
   moves: z.array(keptMove.extend({ worked: count, failed: count, p: share, low: share, high: share })), questions: z.array(keptQuestion), workaround: words.nullable(), guide: z.string().nullable(), place,
   owner: person.nullable(), confidence, checked: z.strictObject({ at: instant, by: line, until: instant.nullable() }).nullable(), marks: z.array(markView), fix: fix.extend({ at: instant.nullable() }),
   published: published.extend({ at: instant, by: line }).nullable(), retired: z.strictObject({ at: instant, by: line, why: line, into: z.strictObject({ id, title: line }).nullable() }).nullable(),
-  origin, begunAt: instant, begunBy: line, soFar, plan: planView.shape.cost, counts: z.strictObject({ since: instant, box: counts, desk: counts }), history: z.array(historyLine), may: z.array(knownAbility),
+  origin, begunAt: instant, begunBy: line, soFar, plan: planView.shape.cost, counts: z.strictObject({ since: instant, box: counts, desk: counts }),
+  /** Of suggestions at the desk: used as they were or changed, changed of those used, put aside; of those opened in the box: not asked of a person after all. */
+  effect: z.strictObject({ used: effect, changed: effect, dismissed: effect, box: effect }), history: z.array(historyLine), may: z.array(knownAbility),
 });
 export type KnownView = z.infer<typeof knownView>;
 

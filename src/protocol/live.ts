@@ -44,7 +44,7 @@ export const serverMessage = z.discriminatedUnion("t", [
   m("read", { case: id, who, upTo: z.int().min(0) }),
   m("present", { case: id, present: presenceOf }),
   m("checkpoint", { case: id, checkpoint: checkpointView }),
-  m("deskChanged", { what: z.enum(["queue", "promises", "duty", "people"]) }),
+  m("deskChanged", { what: z.enum(["queue", "promises", "duty", "people", "knowledge"]) }),
   m("pong", {}),
   /** We close; `again` says whether reconnecting makes sense. */
   m("bye", { problem, again: z.boolean() }),

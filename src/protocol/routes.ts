@@ -8,6 +8,7 @@ import { outsideCommand } from "../domain/case/commands.ts";
 import { attachment } from "../domain/conversation/events.ts";
 import { deskSettings, organisation, profile, topic } from "../domain/people/directory.ts";
 import { day, id, instant, languageTag, line, seq as seqOf, slug, text, words, zoneName } from "../domain/words.ts";
+import { knowledgeRoutes } from "./knowledgeRoutes.ts";
 import { clientId, presenceOf } from "./live.ts";
 import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, todayView, topicGuess } from "./views.ts";
 import { ack, checkpointView, stand, wireEntry, streamName, writerSignature } from "./wire.ts";
@@ -57,6 +58,8 @@ export const routes = {
   mine: route({ method: "POST", path: "/api/mine", may: "anyone", limit: "read", summary: "The cases behind these capabilities: my people", body: z.strictObject({ capabilities: z.array(capability).max(100) }), reply: z.strictObject({ cases: z.array(myCase) }) }),
   ticket: route({ method: "POST", path: "/api/tickets", may: "anyone", limit: "read", summary: "A one-use ticket for the socket, for these capabilities or for the signed-in staff session", body: z.strictObject({ capabilities: z.array(capability).max(100) }), reply: z.strictObject({ ticket: z.string() }) }),
   live: route({ method: "GET", path: "/live", may: "anyone", limit: "read", summary: "The socket; proves itself by its first message", page: true }),
+
+  ...knowledgeRoutes,
 
   me: route({ method: "GET", path: "/api/staff/me", may: "staff", limit: "read", summary: "Who I am here", reply: staffMe }),
   saveProfile: route({ method: "PUT", path: "/api/staff/profile", may: "staff", limit: "write", summary: "My own introduction; nobody else can change it", body: profile.omit({ slug: true, role: true, joinedAt: true, credentials: true }), reply: staffMe }),

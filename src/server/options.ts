@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { allowancesFrom, defaultAllowances, type Allowances } from "./limits/limits.ts";
 import type { LogLevel } from "./edge/log.ts";
+import { type EmbeddingSettings, embeddingsFrom } from "./knowledge/vectoring.ts";
 
 export type Options = {
   readonly port: number; readonly host: string; readonly dataDir: string; readonly sample: boolean;
@@ -13,6 +14,10 @@ export type Options = {
   readonly allowances: Allowances; readonly logLevel: LogLevel;
   /** How many cases are kept folded in memory. */
   readonly hotCases: number;
+  /** Vectors beside the words; null or left out: words alone. */
+  readonly embeddings?: EmbeddingSettings | null;
+  /** Minutes after which erased words must be gone from the disk too. */
+  readonly scrubAfter: number;
 };
 export type Wrong = { readonly sentence: string; readonly next: string };
 
@@ -31,6 +36,13 @@ export const settings: readonly Row[] = [
   { flag: "trust-proxy", variable: "BYNAME_TRUST_PROXY", value: "ADDRESSES", says: "proxies whose X-Forwarded-For is believed, e.g. 127.0.0.1,10.0.0.0/8", default: "none" },
   { flag: "limits", variable: "BYNAME_LIMITS", value: "LIST", says: `how much is too much, e.g. ask=20/600 for twenty in ten minutes; of ${Object.keys(defaultAllowances).join(", ")}`, default: Object.entries(defaultAllowances).map(([name, { points, seconds }]) => `${name}=${points}/${seconds}`).join(",") },
   { flag: "log", variable: "BYNAME_LOG", value: "LEVEL", says: "silent, error, warn, info or debug; one line of JSON an event, on standard error", default: "warn" },
+  { flag: "scrub-after", variable: "BYNAME_SCRUB_AFTER", value: "MINUTES", says: "how long erased words may stay on the disk of the database before its tables are written anew, which makes it slow for a moment", default: "1440" },
+  { flag: "embeddings-url", variable: "BYNAME_EMBEDDINGS_URL", value: "URL", says: "an endpoint in the manner of OpenAI, up to /v1, that turns words into vectors; what people type goes there; needs --embeddings-model", default: "none, words alone" },
+  { flag: "embeddings-model", variable: "BYNAME_EMBEDDINGS_MODEL", value: "NAME", says: "the model to ask that endpoint for", default: "none" },
+  { flag: "embeddings-key", variable: "BYNAME_EMBEDDINGS_KEY", value: "KEY", says: "its key, if it wants one; better in the environment than on the command line", default: "none" },
+  { flag: "embeddings-timeout", variable: "BYNAME_EMBEDDINGS_TIMEOUT", value: "MS", says: "how long one call to it may take, in milliseconds", default: "5000" },
+  { flag: "embeddings-batch", variable: "BYNAME_EMBEDDINGS_BATCH", value: "NUMBER", says: "how many texts go there at once", default: "64" },
+  { flag: "embeddings-folder", variable: "BYNAME_EMBEDDINGS_FOLDER", value: "FOLDER", says: "instead: a folder with an ONNX sentence model and its tokenizer.json, run here; needs the package onnxruntime-node beside Byname", default: "none" },
   { flag: "hot-cases", variable: "BYNAME_HOT_CASES", value: "NUMBER", says: "how many cases are kept ready in memory", default: "4000" },
 ];
 
@@ -59,6 +71,8 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   if (port === null) return wrong(`--port must be a number from 0 to 65535, not ${said("port")}.`, "Choose another, e.g. --port 3000.");
   const hotCases = number("hot-cases", 4_000, 10_000_000);
   if (hotCases === null || hotCases < 1) return wrong("--hot-cases must be a number from 1.", "Leave it out to keep 4000.");
+  const scrubAfter = number("scrub-after", 1_440, 43_200);
+  if (scrubAfter === null || scrubAfter < 1) return wrong("--scrub-after must be a number of minutes from 1 to 43200, a month.", "Leave it out for a day.");
   const origin = said("origin");
   const parsed = origin === null ? null : URL.parse(origin);
   if (origin !== null && (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.origin !== origin.replace(/\/$/, "")))
@@ -71,10 +85,12 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   if (logLevel === undefined) return wrong(`--log must be one of ${levels.join(", ")}.`, "Leave it out for warn.");
   const sample = said("sample");
   if (sample !== null && !/^(?:true|1|yes|false|0|no)$/.test(sample)) return wrong("BYNAME_SAMPLE must be yes or no.", "Leave it out for no.");
+  const embeddings = embeddingsFrom(said, number("embeddings-timeout", 5_000, 600_000), number("embeddings-batch", 64, 2_048));
+  if (embeddings !== null && "sentence" in embeddings) return embeddings;
   return {
     port, host: said("host") ?? "127.0.0.1", dataDir: said("data") ?? "./data", sample: sample !== null && /^(?:true|1|yes)$/.test(sample),
     databaseUrl: said("database-url"), origin: parsed?.origin ?? null, smtpUrl, mailFrom: said("mail-from"),
-    trustProxy: said("trust-proxy") ?? false, allowances, logLevel, hotCases,
+    trustProxy: said("trust-proxy") ?? false, allowances, logLevel, hotCases, scrubAfter, embeddings,
   };
 }
 

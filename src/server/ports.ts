@@ -8,6 +8,7 @@ import type { DeskPolicy, ExpertNow } from "../domain/case/decision.ts";
 import type { Command } from "../domain/case/commands.ts";
 import type { DeskSettings, Organisation, Profile, Topic } from "../domain/people/directory.ts";
 import type { Quote } from "../domain/pricing/events.ts";
+import type { Precedent } from "../domain/pricing/quote.ts";
 import type { CaseId, Entry, Who } from "../record/entry.ts";
 import type { ProblemCode } from "../protocol/errors.ts";
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, RouteName, routes } from "../protocol/routes.ts";
@@ -53,7 +54,8 @@ export type Directory = {
   expertNow(slug: string, now: string): ExpertNow | null;
   policy(desk: string, now: string): DeskPolicy | null;
   /** The fresh quote with this expert for this topic (PRODUCT 5.3); free when the topic has no price. */
-  price(desk: string, topic: string | null, expert: string): Omit<Quote, "expert">;
+  /** `state`: the case it is for, whose nearest precedents then say how long it takes. */
+  price(desk: string, topic: string | null, expert: string, state?: CaseState): Omit<Quote, "expert">;
   card(slug: string, now: string): ExpertCard | null;
   choice(input: { readonly desk: string; readonly sort: "fits" | "soonest" | "rating"; readonly state: CaseState | null; readonly now: string }): ChoiceView;
   guess(desk: string, text: string): { readonly topic: string; readonly title: string; readonly confidence: number } | null;
@@ -69,6 +71,10 @@ export type Moment = {
   staffHere(slug: string): boolean;
   /** Open cases in situation withExpert (and offered) with this expert. */
   openLoad(slug: string): number;
+  /** Past cases like this one, for its price; none where there is no reasoning. */
+  nearest?(state: CaseState): readonly Precedent[];
+  /** Mean minutes of past cases of these topics; null where too little is known. */
+  meanMinutes?(topics: readonly string[]): number | null;
 };
 
 /** The one way to act on a case; built by src/server/cases. Software commands come only through here, never from outside. */

@@ -4,11 +4,11 @@
  */
 
 /**
- * anyone: whoever asks gets an answer · party: the person of the case, and staff who own, owned or are offered it · person: the person of the case ·
+ * anyone: whoever asks gets an answer · party: the person of the case, and staff who own, owned or are offered it · reader: of those, the staff · person: the person of the case ·
  * staff, admin: signed-in staff · key: whoever holds the right token, whoever else they are; the wrong token is answered like nothing ·
  * holder: whoever has a capability or a staff session of their own.
  */
-export type Allowed = "anyone" | "party" | "person" | "staff" | "admin" | "key" | "holder";
+export type Allowed = "anyone" | "party" | "reader" | "person" | "staff" | "admin" | "key" | "holder";
 
 export const routesAllowed: Readonly<Record<string, Allowed>> = {
   desk: "anyone", deskExperts: "anyone", guessTopic: "anyone", expert: "anyone", expertReviews: "anyone",
@@ -18,6 +18,8 @@ export const routesAllowed: Readonly<Record<string, Allowed>> = {
   organisation: "admin", saveOrganisation: "admin", saveDesk: "admin", saveTopic: "admin", dropTopic: "admin", invite: "admin", setPerson: "admin", passwordLink: "admin", mails: "admin",
   setup: "anyone", beginSetup: "key", acceptInvite: "key", invitation: "key", health: "anyone", ready: "anyone", metrics: "admin",
   boxScript: "anyone", box: "anyone", plainAsk: "anyone", casePage: "key", caseDayPage: "key", plainSay: "key", enterPage: "key", plainEnter: "key",
+  suggestions: "anyone", suggestionSigns: "anyone", knownPublic: "key", meToo: "key", knownPage: "key", thinking: "reader",
+  knownList: "staff", knownOne: "key", draftKnown: "staff", knownCommand: "key", gaps: "staff", previewKnown: "admin", importKnown: "admin", exportKnown: "admin", knowledge: "admin",
   home: "anyone", expertPage: "anyone", deskApp: "anyone", photoFile: "key", assets: "key", reference: "anyone", openapi: "anyone", signIn: "key", signInState: "anyone",
 };
 
@@ -36,12 +38,15 @@ export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   promise: ["owner"], askStatement: ["owner"], answerIssue: ["owner"], parkIssue: ["owner"], placeTopic: ["owner"], keepPromise: ["reader"], movePromise: ["reader"], askPromiseMove: ["reader"],
   say: ["person", "owner"], setGoal: ["person", "owner"], raiseIssue: ["person", "owner"], withdrawIssue: ["person", "owner"],
   tellOutside: ["person"], withdrawOutside: ["person"], answerOutside: ["owner"], publishNote: ["person", "owner"], mark: ["person", "reader"],
+  showCard: ["person"], hideCard: ["person"], replyOnCard: ["owner"],
   askErasure: ["person"], withdrawErasure: ["person"], eraseOwnNotes: ["person"], answerErasure: ["decider"], setLegalHold: ["reader"],
   note: ["person", "reader"], edit: ["person", "reader"], takeBack: ["person", "reader"],
+  allowLearning: ["person"], askQuestion: ["owner"], makeMove: ["owner"], settleMove: ["reader"], keepPrecedent: ["owner"], withholdPrecedent: ["owner"],
+  answerQuestion: ["person", "owner"], linkProblem: ["person", "owner"], unlinkProblem: ["person", "owner"], takeSuggestion: ["person", "owner"], changeSuggestion: ["person", "owner"], dismissSuggestion: ["person", "owner"],
 };
 
 /** Byname's own clockwork gives these; nobody may give them from outside. */
-export const neverFromOutside: readonly string[] = ["ask", "inferTopic", "lapseOffer", "breakPromise", "placeHold", "recordPayment", "recordRelease", "recordRefund", "verifyContact", "recordTold", "eraseOverdue"];
+export const neverFromOutside: readonly string[] = ["ask", "inferTopic", "lapseOffer", "breakPromise", "placeHold", "recordPayment", "recordRelease", "recordRefund", "verifyContact", "recordTold", "proposePrecedent", "eraseOverdue"];
 
 /** What the sign-in library may be asked over HTTP. Everything else of it is not there. */
 export const signInAllowed: readonly string[] = [

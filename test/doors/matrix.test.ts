@@ -67,6 +67,7 @@ function mayCall(name: string, who: Principal, target: Target): boolean {
   switch (routesAllowed[name]) {
     case "anyone": return true;
     case "party": return reads(who, target);
+    case "reader": return reads(who, target) && who.side === "staff";
     case "person": return reads(who, target) && who.side === "person";
     case "staff": return who.side === "staff";
     case "admin": return who.admin;

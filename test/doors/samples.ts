@@ -4,6 +4,7 @@
  */
 import { firstLink } from "../../src/record/chain.ts";
 import { streamNames } from "../../src/record/entry.ts";
+import { bareProblem } from "../../src/server/knowledge/exchange/shape.ts";
 import { fileForm, type Sent } from "./calls.ts";
 import type { Case, Principal } from "./town.ts";
 import { allWeek, deskBody, topicBody } from "./world.ts";
@@ -13,6 +14,7 @@ const wrongToken = "W".repeat(42) + "A";
 const hex = "ab".repeat(16);
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const form = fileForm("a.png", "image/png", png);
+const pairsForm = fileForm("pairs.csv", "text/csv", "question,answer\nWhat does the matrix ask?,Everything.\n");
 /** Standing at the beginning of every stream, also of those that are not the asker's: what is not theirs must not come all the same. */
 export const standAtStart = (caseId: string) => Object.fromEntries(streamNames.map((stream) => [stream, { seq: 0, link: firstLink(caseId, stream) }]));
 
@@ -53,6 +55,11 @@ function calls(target: Target, who: Principal): Readonly<Record<string, Sent>> {
     setPerson: put("/api/admin/people/olga", { role: "expert", admin: false, suspended: false, credentials: [], topics: ["printers"], cap: 10, schedule: allWeek }), passwordLink: post("/api/admin/people/olga/link"), mails: get("/api/admin/mails"),
     setup: get("/api/setup"), beginSetup: post("/api/setup", { token: wrongToken, organisation: "Mine now", zone: "UTC", name: "Eve Adams", mail: "eve@doors.example", password: "a long enough password", sample: false }),
     acceptInvite: post("/api/invites", { token: wrongToken, password: "a long enough password" }), invitation: post("/api/invites/look", { token: wrongToken }),
+    suggestions: post("/api/desks/printers/suggestions", { text: "A question of the matrix about printers", topic: null, tried: [], dismissed: [] }), suggestionSigns: post("/api/desks/printers/suggestions/signs", { shown: ["nothing"], opened: [], dismissed: [], asked: [] }),
+    knownPublic: get("/api/known/nothing"), meToo: post("/api/known/nothing/me-too", { clientId: freshId() }), knownPage: get("/known/nothing"), thinking: get(`${c}/thinking`), knownList: get("/api/staff/known?q=canary"),
+    knownOne: get(`/api/staff/known/${hex}`), draftKnown: post("/api/staff/known", { id: freshId(), command: { type: "draft", slug: `matrix-${counted}`, problem: bareProblem(`A problem of the matrix ${counted}`, ["nothing of the kind"]), origin: { kind: "expert", source: null, key: null, licence: null }, owner: null }, gap: null }),
+    knownCommand: post(`/api/staff/known/${hex}/commands`, { id: freshId(), command: { type: "ready" } }), gaps: get("/api/staff/gaps"),
+    previewKnown: { ...post("/api/admin/known/preview"), ...pairsForm }, importKnown: { ...post("/api/admin/known/import"), ...pairsForm }, exportKnown: get("/api/admin/known/export?format=csv"), knowledge: get("/api/admin/knowledge"),
     health: get("/healthz"), ready: get("/readyz"), metrics: get("/metrics"), boxScript: get("/box.js"), box: get("/box/printers"),
     plainAsk: plain("/box/networks", `text=Asked+by+the+matrix&id=${freshId()}`), casePage: get(`/c/${wrongToken}`), caseDayPage: get(`/c/${wrongToken}/2026-03-03`), plainSay: plain(`/c/${wrongToken}`, "text=hello"),
     enterPage: get(`/enter/${wrongToken}`), plainEnter: plain(`/enter/${wrongToken}`, ""), home: get("/"), expertPage: get("/olga"), deskApp: get("/desk/"),
@@ -61,6 +68,7 @@ function calls(target: Target, who: Principal): Readonly<Record<string, Sent>> {
   };
 }
 
+const suggested = { kind: "problem", problem: hex, item: null, rank: 1, sure: 50 };
 const soon = (): string => new Date(Date.now() + 7_200_000).toISOString();
 
 /** A well-formed command of each type. */
@@ -82,12 +90,17 @@ function commands(target: Pick<Case, "file">): Readonly<Record<string, object>> 
     say: { text: "Said by the matrix.", replyTo: null, files: [] }, note: { text: "Noted by the matrix." }, setGoal: { text: "A goal of the matrix" }, raiseIssue: { text: "A point of the matrix" },
     tellOutside: { words: "I rang on 3 March.", parts: { way: "call", on: "2026-03-03", at: null, spokeTo: "Ana", minutes: 40, hold: 25 }, files: [] }, withdrawOutside: { contact: target.file },
     answerOutside: { contact: target.file, answer: "confirmed", words: null, parts: null }, publishNote: { note: 1 }, mark: { about: null, time: "good", content: null, quality: null, words: null },
+    showCard: { title: "A card of the matrix", fields: { time: true, stage: true, promise: true, happened: true, kept: true, owner: false, organisation: true, asker: false }, until: null, confirmed: [] }, hideCard: {}, replyOnCard: { text: "A reply of the matrix." },
     askErasure: { whole: false, entries: [target.file + 1], words: null }, withdrawErasure: { request: 1 }, eraseOwnNotes: { notes: [1] },
     answerErasure: { request: 1, refuse: true, keep: [], ground: "claim", words: "A claim of the matrix." }, setLegalHold: { on: true, words: "A claim of the matrix." },
     eraseOverdue: { entries: [{ stream: "S", seq: 1 }] },
     withdrawIssue: { id: hex }, edit: { message: target.file + 1, stream: "S", text: "Changed by the matrix." }, takeBack: { message: target.file + 1, stream: "S" },
     ask: { text: "Again", lang: "en", zone: "UTC", desk: "printers", page: null }, inferTopic: { topic: null, title: null, confidence: null }, lapseOffer: {}, breakPromise: { id: hex },
     placeHold: { hold: hex, adapter: "ledger" }, recordPayment: { hold: hex }, recordRelease: { hold: hex }, recordRefund: { hold: hex, amount: { minor: 1, currency: "USD" } },
+    allowLearning: { allow: true }, askQuestion: { problem: null, question: null, text: "A question of the matrix?", message: null }, answerQuestion: { problem: null, question: null, text: "A question of the matrix?", answer: "yes" },
+    makeMove: { problem: null, move: null, title: "A move of the matrix", way: null, text: "", message: null }, settleMove: { made: 1, worked: true, minutes: 1, words: null },
+    linkProblem: { problem: hex, why: null }, unlinkProblem: { problem: hex, why: null }, takeSuggestion: { suggestion: suggested }, changeSuggestion: { suggestion: suggested, text: "Otherwise, says the matrix.", why: null }, dismissSuggestion: { suggestion: suggested, why: "It does not fit." },
+    proposePrecedent: { precedent: { problem: null, title: "", text: "Of the matrix", resolution: "", facts: [], minutes: null, moves: [] }, removed: [] }, keepPrecedent: { proposed: 1, problem: null, title: "", text: "Of the matrix", resolution: "" }, withholdPrecedent: { why: "The matrix says so." },
     verifyContact: { address: "one.address@people.example" }, recordTold: { to: "p1", about: [1] },
   };
 }

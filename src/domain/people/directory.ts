@@ -47,7 +47,10 @@ export const deskSettings = z.strictObject({
 });
 export type DeskSettings = z.infer<typeof deskSettings>;
 
-export const organisation = z.strictObject({ name: line.min(1), /** origins on which the box may stand; empty = any */ sites: z.array(z.string().max(200)).max(100), zone, /** true: fictional people, said on screen */ sample: z.boolean() });
+/** After how many days from the end of a case its words, files and private notes are erased of themselves; null: never. */
+const days = z.int().min(1).max(36_500).nullable();
+export const retention = z.strictObject({ words: days, files: days, notes: days });
+export const organisation = z.strictObject({ name: line.min(1), /** origins on which the box may stand; empty = any */ sites: z.array(z.string().max(200)).max(100), zone, /** true: fictional people, said on screen */ sample: z.boolean(), /** left out: everything is kept for ever */ retention: retention.optional() });
 export type Organisation = z.infer<typeof organisation>;
 
 /** One star answer to "How was {expert}?", as the rating formula needs it. */

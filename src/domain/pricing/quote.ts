@@ -68,7 +68,7 @@ export function quoteFor(basis: QuoteBasis): Omit<Quote, "expert"> {
   const raised = Math.max(rounded, price.floor);
   const minor = Math.min(raised, price.cap);
   const lines: Quote["lines"] = [
-    { code: "work", label: `${topic.title}: about ${minutes} minutes (C${complexity})`, minor: work },
+    { code: "work", label: `${topic.title}: about ${minutes} minutes, ${precedents === 0 ? "as is usual here" : `from ${precedents} cases like this`} (C${complexity})`, minor: work },
     ...lineIf("rating", rated > work ? "A highly rated expert" : "This expert's ratings", rated - work),
     ...lineIf("rounding", "Rounded", rounded - rated),
     ...lineIf("floor", "The least this costs", raised - rounded),

@@ -5,7 +5,7 @@
 import { createHmac } from "node:crypto";
 import type { Command } from "../../domain/case/commands.ts";
 import { decide } from "../../domain/case/decide.ts";
-import type { Actor, Context } from "../../domain/case/decision.ts";
+import type { Actor, Context, KnownNow } from "../../domain/case/decision.ts";
 import { factsOf, foldOn } from "../../domain/case/fold.ts";
 import { begin } from "../../domain/case/begin.ts";
 import { erasableOf } from "../../domain/erasing/residue.ts";
@@ -24,6 +24,8 @@ import { serialByKey } from "./serial.ts";
 import { ackOf } from "./wire.ts";
 
 export type CasesParts = {
+  /** Known problems, for commands that name one. */
+  readonly known?: (problem: string) => KnownNow | null;
   readonly store: RecordStore; readonly directory: Directory; readonly feed: Feed;
   readonly now: () => string; readonly newId: () => string; readonly salt: Salt;
   /** Derives the id of a new case from what was asked, so that asking twice with one client id opens one case. 32 bytes, secret. */
@@ -53,7 +55,7 @@ export function openCases(parts: CasesParts): LiveCases {
   const { store, directory, feed, now, salt, newId } = parts;
   const hot = hotCases(store, parts.hot ?? 4_000);
   const serial = serialByKey();
-  const contextFor = contextMaker({ directory, newId });
+  const contextFor = contextMaker({ directory, newId, ...(parts.known === undefined ? {} : { known: parts.known }) });
 
   const taken = async (before: Hot, entries: readonly Entry[], heads: Heads): Promise<Hot> => {
     const after: Hot = { caseId: before.caseId, heads, state: await hot.after(before, entries, heads) };

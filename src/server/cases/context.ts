@@ -1,12 +1,16 @@
 /** What a decision needs to know of this moment: looked up in the directory here, reasoned about in the core. */
 import type { Command } from "../../domain/case/commands.ts";
-import type { Actor, Context, ExpertNow } from "../../domain/case/decision.ts";
+import type { Actor, Context, ExpertNow, KnownNow } from "../../domain/case/decision.ts";
 import type { CaseState } from "../../domain/case/state.ts";
 import type { CaseId, Hash } from "../../record/entry.ts";
 import type { RecordStore } from "../../record/store.ts";
 import type { Directory } from "../ports.ts";
 
-export type ContextParts = { readonly directory: Directory; readonly newId: () => string };
+export type ContextParts = {
+  readonly directory: Directory; readonly newId: () => string;
+  /** A known problem as a decision needs it; null when there is none of this id. */
+  readonly known?: (problem: string) => KnownNow | null;
+};
 export type ContextOf = (state: CaseState, command: Command, actor: Actor, now: string) => Context | null;
 
 type Named = { readonly expert: ExpertNow | null; readonly why: readonly string[] };
@@ -17,7 +21,7 @@ const nobody: Named = { expert: null, why: [] };
  * message and are dear to work out (calendars, time zones), so they are remembered for the second they were asked in, and forgotten when the directory
  * changes. Whoever is named in a command is always looked up anew: places are counted there.
  */
-export function contextMaker({ directory, newId }: ContextParts): ContextOf {
+export function contextMaker({ directory, newId, known = () => null }: ContextParts): ContextOf {
   const policies = remembered((desk: string, now) => directory.policy(desk, now));
   const owners = remembered((slug: string, now) => directory.expertNow(slug, now));
   directory.onChange(() => {
@@ -34,8 +38,9 @@ export function contextMaker({ directory, newId }: ContextParts): ContextOf {
     const ownerNow = owner === null ? null : owners.get(owner, now);
     return {
       now, newId, actor, desk: policy, expert, why,
-      quote: priced ? directory.price(desk, state.topic?.slug ?? null, expert.slug) : null,
+      quote: priced ? directory.price(desk, state.topic?.slug ?? null, expert.slug, state) : null,
       topic: topicOf(directory, command, desk),
+      known: "problem" in command && command.problem !== null ? known(command.problem) : null,
       ownerBackAt: ownerNow === null || ownerNow.onDuty ? null : ownerNow.backAt,
     };
   };

@@ -1,7 +1,7 @@
 /** What is shown of people and desks, put together from how they stand at this moment. Only values that are known; what is not known is null. */
 import type { DeskSettings, Profile, Schedule, Topic } from "../../domain/people/directory.ts";
 import { canTake } from "../../domain/people/presence.ts";
-import { quoteFor } from "../../domain/pricing/quote.ts";
+import { type Precedent, quoteFor } from "../../domain/pricing/quote.ts";
 import type { Quote } from "../../domain/pricing/events.ts";
 import type { DeskView, ExpertCard, Face } from "../../protocol/views.ts";
 import { type Basis, deskHours, desksOf, isActive, peopleOf, presenceNow, type Ratings, waitWith, writesBy } from "./standing.ts";
@@ -30,8 +30,8 @@ export function cardOf(basis: Basis, ratings: Ratings, slug: string, now: string
 }
 
 /** The price of a topic with an expert (PRODUCT 5.3). Without a topic, or where the topic is free: free. */
-export function priceOf(ratings: Ratings, input: { readonly desk: DeskSettings; readonly topic: Topic | null; readonly expert: string; readonly now: string }): Omit<Quote, "expert"> {
-  const { desk, topic, expert, now } = input;
+export function priceOf(ratings: Ratings, input: { readonly desk: DeskSettings; readonly topic: Topic | null; readonly expert: string; readonly now: string; readonly precedents?: readonly Precedent[] }): Omit<Quote, "expert"> {
+  const { desk, topic, expert, now, precedents = [] } = input;
   const covers = desk.covers;
   if (topic === null) {
     const free = { title: "", minutes: 1, quintiles: [0, 0, 0, 0], price: { perMinute: null, floor: 0, cap: 0, nice: 1 } };
@@ -39,7 +39,7 @@ export function priceOf(ratings: Ratings, input: { readonly desk: DeskSettings; 
     return { ...quoteFor({ topic: free, currency: desk.currency, covers, precedents: [], rating: null }), minutes: null };
   }
   const mean = ratings.desk(desk.slug, now);
-  return quoteFor({ topic, currency: desk.currency, covers, precedents: [], rating: { sort: ratings.of(expert, now).sort, deskMean: mean.mean, deskSd: mean.sd } });
+  return quoteFor({ topic, currency: desk.currency, covers, precedents, rating: { sort: ratings.of(expert, now).sort, deskMean: mean.mean, deskSd: mean.sd } });
 }
 
 /** What the ask box shows of a desk. `mailCanGo`: whether this server can send mail. */

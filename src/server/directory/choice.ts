@@ -25,10 +25,11 @@ export function choiceOf(basis: Basis, ratings: Ratings, { desk: slug, sort, sta
   if (desk === undefined) return { cards: [], forMe: null, howMade: howMade[sort], howRated };
   const topic = topicOf(basis, state);
   const previous = previousOf(state);
+  const precedents = state === null ? [] : (basis.moment.nearest?.(state) ?? []);
   const candidates = peopleOf(basis.snapshot, slug)
     .filter((each) => each.slug !== previous)
     .flatMap((each) => {
-      const quote = state === null ? null : quoteOf(state, priceOf(ratings, { desk, topic, expert: each.slug, now }));
+      const quote = state === null ? null : quoteOf(state, priceOf(ratings, { desk, topic, expert: each.slug, now, precedents }));
       const card = cardOf(basis, ratings, each.slug, now, { desk: slug, quote });
       return card === null ? [] : [{ slug: each.slug, name: each.name, goodAt: each.goodAt, lessGoodAt: each.lessGoodAt, languages: each.languages, topics: each.topics, presence: card.presence, rating: card.rating, wait: card.wait, card }];
     });

@@ -107,10 +107,10 @@ export async function makeDirectory({ pool, moment, now, warn, lookEvery = 2_000
     people: (desk) => peopleOf(snapshot, desk),
     expertNow: (slug, at) => expertNow(basis(), slug, at),
     policy: (desk, at) => policyOf(basis(), desk, at),
-    price: (desk, topic, expert) => {
+    price: (desk, topic, expert, state) => {
       const settings = snapshot.desks.get(desk);
       if (settings === undefined) throw new Error(`there is no desk ${desk}`);
-      return priceOf(ratings, { desk: settings, topic: topic === null ? null : (snapshot.topics.get(topic) ?? null), expert, now: now() });
+      return priceOf(ratings, { desk: settings, topic: topic === null ? null : (snapshot.topics.get(topic) ?? null), expert, now: now(), precedents: state === undefined ? [] : (moment.nearest?.(state) ?? []) });
     },
     card: (slug, at) => cardOf(basis(), ratings, slug, at),
     choice: (input) => choiceOf(basis(), ratings, input),

@@ -55,8 +55,11 @@ export function waitWith(basis: Basis, deskSlug: string, presence: Presence, cap
   if (desk === undefined || presence.kind === "away") return null;
   const { answerWithin } = desk;
   if (!canTake(presence)) {
-    const minutes = [...basis.snapshot.topics.values()].filter((topic) => topic.desk === deskSlug).map((topic) => topic.minutes);
-    const meanHandle = minutes.length === 0 ? null : minutes.reduce((sum, each) => sum + each, 0) / minutes.length / Math.max(1, cap);
+    const topics = [...basis.snapshot.topics.values()].filter((topic) => topic.desk === deskSlug);
+    const usual = topics.length === 0 ? null : topics.reduce((sum, each) => sum + each.minutes, 0) / topics.length;
+    // What past cases took, where enough of them are known, is nearer to the truth than what somebody put into the settings.
+    const minutes = basis.moment.meanMinutes?.(topics.map(({ slug }) => slug)) ?? usual;
+    const meanHandle = minutes === null ? null : minutes / Math.max(1, cap);
     const ahead = presence.kind === "helping" ? presence.others - cap + 1 : 1;
     return waitRange({ sameHour: [], lastAnswered: null, position: ahead, meanHandle, available: 1, answerWithin });
   }

@@ -24,7 +24,7 @@ export type CaseReaderParts = {
 
 /** Kinds after which a case says something else about known problems. */
 const telling: ReadonlySet<string> = new Set([
-  "asked", "problem.linked", "problem.unlinked", "move.made", "move.worked", "move.failed", "thinking.answered", "closed", "reopened", "refunded", "contactVerified", "learning.set",
+  "asked", "suggestion.taken", "suggestion.changed", "suggestion.dismissed", "problem.linked", "problem.unlinked", "move.made", "move.worked", "move.failed", "thinking.answered", "closed", "reopened", "refunded", "contactVerified", "learning.set",
 ]);
 
 export function knowledgeCaseReader({ pool, cases, currencyOf, met, propose }: CaseReaderParts): Reader {
@@ -37,7 +37,7 @@ export function knowledgeCaseReader({ pool, cases, currencyOf, met, propose }: C
         const state = await cases.state(caseId);
         if (state === null || state.question === null) continue;
         await inTransaction(pool, (client) => keep(client, state, currencyOf));
-        if (asked) await noteQuestion(pool, state, await met(state));
+        if (asked || state.situation.name === "closed") await noteQuestion(pool, state, asked ? await met(state) : null);
         // The id names the closing that it is about, so a batch that comes twice proposes once.
         if (proposalWanted(state) && "since" in state.situation) await cases.act({ caseId, principal: { kind: "software" }, clientId: `precedent-${state.situation.since}-${state.seen.S}`, command: propose(state) });
       }
@@ -45,8 +45,15 @@ export function knowledgeCaseReader({ pool, cases, currencyOf, met, propose }: C
   };
 }
 
-async function noteQuestion(pool: Pool, { caseId, question }: CaseState, met: boolean): Promise<void> {
-  await pool.query({ name: "question-met", text: "insert into question_met (case_id, desk, asked_at, met) values ($1, $2, $3, $4) on conflict (case_id) do update set met = excluded.met", values: [caseId, question?.desk, question?.time, met] });
+/** `met` null: said before; now only what it took is brought up. */
+async function noteQuestion(pool: Pool, state: CaseState, met: boolean | null): Promise<void> {
+  const { caseId, question } = state;
+  await pool.query({
+    name: "question-met",
+    text: `insert into question_met as q (case_id, desk, asked_at, met, person_key, minutes) values ($1, $2, $3, coalesce($4, false), $5, $6)
+           on conflict (case_id) do update set met = coalesce($4, q.met), person_key = excluded.person_key, minutes = excluded.minutes`,
+    values: [caseId, question?.desk, question?.time, met, personKey(state), workMinutes(state)],
+  });
 }
 
 /** Known problems that this case was linked to, whoever said so, oldest first. */
@@ -68,6 +75,10 @@ async function keep(client: PoolClient, state: CaseState, currencyOf: CaseReader
                (excluded.seen, excluded.person_key, excluded.closed, excluded.said_yes, excluded.minutes, excluded.remedy, excluded.moves) where known_case.seen <= excluded.seen`,
       values: [problem, caseId, seen, question?.desk ?? "", personKey(state), question?.time, closed, closed && situation.as === "helped", closed ? workMinutes(state) : null, given, currencyOf(question?.desk ?? ""), JSON.stringify(moves(problem))],
     });
+  }
+  for (const { stream, seq, time, suggestion, how } of thinking.suggestions) {
+    if (suggestion.problem === null) continue;
+    await client.query({ name: "suggestion-used", text: "insert into suggestion_used (case_id, stream, seq, problem, how, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", values: [caseId, stream, seq, suggestion.problem, how, time] });
   }
   if (thinking.answers.length === 0) return;
   await client.query("delete from thinking_answer where case_id = $1", [caseId]);

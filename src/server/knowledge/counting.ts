@@ -5,8 +5,9 @@
 import type { Pool } from "pg";
 
 export type Place = "box" | "desk";
-export type What = "shown" | "opened" | "dismissed" | "taken" | "changed" | "asked";
-export type Counts = { readonly [W in What]: number };
+export type What = "shown" | "opened" | "dismissed" | "asked";
+/** What experts did with suggestions stands in the cases and is counted from there. */
+export type Counts = { readonly [W in What | "taken" | "changed"]: number };
 
 export type Counting = {
   add(problem: string, place: Place, what: What, day: string): void;
@@ -46,8 +47,9 @@ export function openCounting(pool: Pool): Counting {
       for (const { problem } of rows) add(problem, "desk", "shown", day);
     },
     sums: async (problems, since) => {
-      const { rows } = await pool.query<{ problem: string; place: Place; what: What; n: number }>(
-        "select replace(problem::text, '-', '') as problem, place, what, sum(n)::int as n from suggestion_count where problem = any($1::uuid[]) and day >= $2 group by 1, 2, 3", [problems, since]);
+      const { rows } = await pool.query<{ problem: string; place: Place; what: keyof Counts; n: number }>(
+        `select replace(problem::text, '-', '') as problem, place, what, sum(n)::int as n from suggestion_count where problem = any($1::uuid[]) and day >= $2 group by 1, 2, 3
+         union all select replace(problem::text, '-', ''), 'desk', how, count(*)::int from suggestion_used where problem = any($1::uuid[]) and at >= $2 group by 1, 3`, [problems, since]);
       const found = new Map<string, { box: Counts; desk: Counts }>();
       for (const { problem, place, what, n } of rows) {
         const one = found.get(problem) ?? { box: noCounts, desk: noCounts };

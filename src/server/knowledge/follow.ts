@@ -23,6 +23,8 @@ import type { SnapshotFile } from "./snapshotFile.ts";
 export type FollowParts = {
   readonly record: KnowledgeRecord; readonly known: Known; readonly mind: Mind; readonly learning: Learning; readonly file: SnapshotFile; readonly companion: Companion;
   readonly state: (caseId: CaseId) => Promise<CaseState | null>; readonly now: () => string; readonly failed: (thrown: unknown) => void;
+  /** Told whose words go. */
+  readonly gone: readonly ((caseId: CaseId) => void)[];
 };
 export type Follower = {
   /** Something was appended here. */
@@ -49,7 +51,8 @@ const batch = 500;
 /** How long taking in may run before others get a turn, in milliseconds. */
 const turnMs = 8;
 
-export function openFollower({ record, known, mind, learning, file, companion, state, now, failed }: FollowParts): Follower {
+export function openFollower(parts: FollowParts): Follower {
+  const { record, known, mind, learning, file, companion, state, now, failed } = parts;
   let position = 0n;
   let started = false;
   let stopped = false;
@@ -81,6 +84,7 @@ export function openFollower({ record, known, mind, learning, file, companion, s
   };
   const forget = async (caseId: CaseId): Promise<void> => {
     forgotten += 1;
+    for (const listener of parts.gone) listener(caseId);
     const there = mind.forget(caseId);
     if (!there) return;
     changed();
@@ -108,8 +112,9 @@ export function openFollower({ record, known, mind, learning, file, companion, s
         return consent(caseId, (fact.data as { readonly allow: boolean } | null)?.allow === true && fact.who === "p1");
       case "erased": {
         if (known.get(caseId) !== null) return known.refold(caseId);
-        const one = mind.held(caseId);
-        if (one !== null && fact.stream === "O" && fact.refs.includes(one.seq)) await forget(caseId);
+        suspended.delete(caseId);
+        // Whatever of the case was erased, what was learned from it is made of its words and goes too. A new yes can be learned from anew.
+        await forget(caseId);
       }
     }
   };

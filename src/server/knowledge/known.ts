@@ -149,7 +149,9 @@ export function openKnown(parts: KnownParts): Known {
     },
     take: async (entries) => {
       const byRecord = Map.groupBy(entries, ({ caseId }) => caseId);
+      let count = 0;
       for (const [id, some] of byRecord) {
+        if (++count % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
         const before = held.get(id) ?? empty(id);
         const fresh = some.map(({ entry }) => entry).filter(({ header }) => header.seq > before.state.seen);
         if (fresh.length === 0) continue;

@@ -8,6 +8,7 @@ import { knownHistory } from "../../domain/knowledge/timeline.ts";
 import { knownWho } from "../../domain/knowledge/seats.ts";
 import { knownAbility, type KnownRow, type KnownView } from "../../protocol/knowledge.ts";
 import { adaptPlan } from "../../reasoning/cycle/reuse.ts";
+import { boxEffectiveness, deskEffectiveness } from "../../reasoning/cycle/effectiveness.ts";
 import { added, noTally, priorOf, successOf } from "../../reasoning/cycle/success.ts";
 import { wordsOf } from "../../reasoning/text/words.ts";
 import type { Reason } from "../../reasoning/types.ts";
@@ -98,6 +99,7 @@ export async function wholeProblem(parts: LibraryParts, id: string, viewer: Know
   const by = (who: string): string => nameOf(state, who);
   const prior = priorOf(tallies.values());
   const { checked, fix, published, retired } = state;
+  const counted = counts.get(id) ?? { box: noCounts, desk: noCounts };
   const may = knownAbilities(state, viewer);
   return {
     id, slug: state.slug, seen: state.seen, title: state.title, symptoms: [...state.symptoms], cause: state.cause, disconfirms: [...state.disconfirms], facts: state.facts.map((fact) => factView(state, fact, now)),
@@ -112,7 +114,7 @@ export async function wholeProblem(parts: LibraryParts, id: string, viewer: Know
     fix: { status: fix.status, by: fix.by, words: fix.words, at: fix.at }, published: published === null ? null : { title: published.title, words: published.words, plan: published.plan, at: published.at, by: by(published.by) },
     retired: retired === null ? null : { at: retired.at, by: by(retired.by), why: retired.why, into: titled(parts.known, retired.into) },
     origin: state.begun.origin, begunAt: state.begun.at, begunBy: by(state.begun.by), soFar: soFarOf(parts.directory, sums.get(id), state.meToo, today.currency), plan: costView(cost),
-    counts: { since, ...(counts.get(id) ?? { box: noCounts, desk: noCounts }) },
+    counts: { since, ...counted }, effect: { ...deskEffectiveness(counted.desk), box: boxEffectiveness(counted.box) },
     history: knownHistory(entries.map(decode)).map(({ who, ...line }) => ({ ...line, by: by(who) })).toReversed(),
     may: knownAbility.options.filter((name) => may[name]),
   };

@@ -23,6 +23,8 @@ export type Mind = {
   forget(caseId: CaseId): boolean;
   held(caseId: CaseId): Held | null;
   precedents(): number;
+  /** Mean minutes of the newest of these topics; null while there are few. */
+  meanMinutes(topics: ReadonlySet<string>): number | null;
   size(): number;
   bytes(): number;
   /** A slice of learning; false when nothing is left. */
@@ -43,6 +45,8 @@ const encoder = new TextEncoder();
 const metaPart = 1;
 const enginePart = 2;
 const metasAtOnce = 2_000;
+const manyLately = 1_000;
+const fewestForMean = 15;
 
 export const precedentHit = (caseId: CaseId): string => `c${caseId}`;
 const wordingHit = (problem: string, i: number): string => `k${problem}.${i}`;
@@ -94,6 +98,10 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
     },
     held: (caseId) => held.get(caseId) ?? null,
     precedents: () => held.size,
+    meanMinutes: (topics) => {
+      const minutes = [...held.values()].slice(-manyLately).flatMap((one) => (one.topic !== null && topics.has(one.topic) && one.minutes !== null ? [one.minutes] : []));
+      return minutes.length < fewestForMean ? null : minutes.reduce((sum, each) => sum + each, 0) / minutes.length;
+    },
     size: () => reasoner?.size() ?? 0,
     bytes: () => reasoner?.bytes() ?? 0,
     work: (steps) => reasoner?.work(steps) ?? false,

@@ -13,7 +13,7 @@ import { noSums, type Sums } from "./figures.ts";
 export const usualHourly = 4_500;
 
 /** Today's money at a desk. There is no price list yet, so a remedy is worth what was planned; nothing is known of anybody's limits. */
-export function todayAt(directory: Directory, desk: string): Today {
+export function todayAt(directory: Pick<Directory, "desk" | "desks">, desk: string): Today {
   const settings = directory.desk(desk) ?? directory.desks()[0];
   const currency = settings?.currency ?? "EUR";
   return { currency, rate: { minor: settings?.hourly ?? usualHourly, currency }, priceOf: () => null, allowance: null };

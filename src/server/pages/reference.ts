@@ -13,7 +13,7 @@ import type { Shells } from "./shell.ts";
 const rows: readonly (readonly [string, Route])[] = Object.entries(routes);
 const proofs: Readonly<Record<May, string>> = {
   anyone: "no proof asked", person: "the capability of this case", party: "the capability of this case, or a staff session that may read it", staff: "a staff session",
-  admin: "a staff session of an administrator", setup: "the one-time link printed at the first start", token: "the address or token itself",
+  reader: "a staff session of somebody on the case", admin: "a staff session of an administrator", setup: "the one-time link printed at the first start", token: "the address or token itself",
 };
 
 /** A schema as JSON Schema 2020-12, which OpenAPI 3.1 speaks. */
@@ -29,7 +29,7 @@ function parametersOf(schema: z.ZodObject | undefined, where: "path" | "query"):
 
 function operationOf(name: string, row: Route): OpenAPIV3_1.OperationObject {
   const problemAnswer = { description: "Refused: a code, a sentence, and what can be done next", content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } } };
-  const security = row.may === "person" ? [{ capability: [] }] : row.may === "party" ? [{ capability: [] }, { session: [] }] : row.may === "staff" || row.may === "admin" ? [{ session: [] }] : [];
+  const security = row.may === "person" ? [{ capability: [] }] : row.may === "party" ? [{ capability: [] }, { session: [] }] : row.may === "reader" || row.may === "staff" || row.may === "admin" ? [{ session: [] }] : [];
   return {
     operationId: name, summary: row.summary, description: `Who may: ${proofs[row.may]}. Limit: ${row.limit}.`, security,
     parameters: [...parametersOf(row.params, "path"), ...parametersOf(row.query, "query")],

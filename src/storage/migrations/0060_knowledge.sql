@@ -10,7 +10,7 @@ create table suggestion_count (
   problem uuid not null,
   day date not null,
   place text not null check (place in ('box', 'desk')),
-  what text not null check (what in ('shown', 'opened', 'dismissed', 'taken', 'changed', 'asked')),
+  what text not null check (what in ('shown', 'opened', 'dismissed', 'asked')),
   n bigint not null check (n > 0),
   primary key (problem, day, place, what)
 );
@@ -22,12 +22,27 @@ create table suggestion_shown (
   primary key (case_id, problem)
 );
 
+-- What experts did with suggestions: rows worked out from the cases' own facts.
+create table suggestion_used (
+  case_id uuid not null,
+  stream text not null,
+  seq bigint not null,
+  problem uuid not null,
+  how text not null check (how in ('taken', 'changed', 'dismissed')),
+  at timestamptz not null,
+  primary key (case_id, stream, seq)
+);
+create index suggestion_used_by_problem on suggestion_used (problem, at);
+
 -- Which questions reminded the engine of nothing. Worked out by a reader and rebuildable; the words themselves stay in the case.
 create table question_met (
   case_id uuid primary key,
   desk text not null,
   asked_at timestamptz not null,
-  met boolean not null
+  met boolean not null,
+  -- Who asked, as far as two can be told apart, and the whole minutes it took of ours; never a name, never an address.
+  person_key text not null,
+  minutes integer
 );
 create index question_not_met on question_met (desk, asked_at desc) where not met;
 

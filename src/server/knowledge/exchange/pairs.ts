@@ -94,7 +94,8 @@ export function readCsvPairs(text: string): ReadFile {
 /** An empty cell is a field that was left out. Several wordings stand in one cell, each on a line of its own or after a bar. */
 function rowOf(names: readonly string[], cells: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(names.flatMap((name, i): (readonly [string, unknown])[] => {
-    const cell = (cells[i] ?? "").trim();
+    // Our own export puts an apostrophe before what a spreadsheet would run as a formula.
+    const cell = (cells[i] ?? "").trim().replace(/^'(?=[=+\-@])/, "");
     if (cell === "") return [];
     if (name === "also") return [[name, cell.split(/[|\n]/).map((one) => one.trim()).filter((one) => one !== "")]];
     if (name === "minutes") return [[name, Number(cell.replace(",", "."))]];
