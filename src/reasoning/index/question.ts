@@ -21,8 +21,10 @@ export type Asked = {
 /** Words of a question that are read; of these the rarest are looked up. */
 const readAtMost = 300;
 const slotsAtMost = 48;
-const prefixLooks = 4096;
-const prefixesAtMost = 24;
+const prefixLooks = 1024;
+/** Longer words that a word being typed may become; fewer when somebody used it as it stands. */
+const prefixesAtMost = 16;
+const prefixesBeside = 6;
 const found = new Int32Array(prefixLooks);
 const bytes = new Uint8Array(256);
 const endsInWord = /[\p{L}\p{M}\p{N}]$/u;
@@ -75,13 +77,14 @@ function longer(word: string, lexicon: Lexicon, into: Reading[], alone: boolean)
   if (length <= 0) return false;
   const many = lexicon.alphabet.startingWith(bytes, length, found);
   const ids: number[] = [];
+  const most = alone ? prefixesAtMost : prefixesBeside;
   const before = (a: number, b: number): boolean => lexicon.uses.at(a) > lexicon.uses.at(b) || (lexicon.uses.at(a) === lexicon.uses.at(b) && lexicon.strings.compare(a, b) < 0);
   for (const id of found.subarray(0, many)) {
-    if (ids.length === prefixesAtMost && !before(id, ids.at(-1) as number)) continue;
+    if (ids.length === most && !before(id, ids.at(-1) as number)) continue;
     let place = ids.length;
     while (place > 0 && before(id, ids[place - 1] as number)) place -= 1;
     ids.splice(place, 0, id);
-    if (ids.length > prefixesAtMost) ids.pop();
+    if (ids.length > most) ids.pop();
   }
   for (const id of ids) add(into, lexicon.terms.at(id), alone ? tuning.prefixAlone : tuning.prefix, "prefix");
   return ids.length > 0;

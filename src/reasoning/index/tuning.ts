@@ -15,7 +15,7 @@ export const tuning = {
   prefixAlone: 0.8,
   fact: 1,
   /** Numbers of precedents read from postings for one question, and precedents that are ranked exactly. */
-  postings: 150_000,
+  postings: 60_000,
   /** Reading stops when the words not yet read weigh less than this share of the best sum so far. */
   enough: 0.5,
   ranked: 400,
