@@ -53,7 +53,7 @@ export const mostQuestions = 1_000;
 const mostStems = 24;
 /** So near must a question be to a group, and two groups to one another. */
 const joins = 0.42;
-const merges = 0.6;
+const merges = 0.55;
 
 type Read = GapQuestion & { readonly stems: ReadonlyMap<string, string> };
 type Group = { readonly members: readonly Read[]; readonly counts: ReadonlyMap<string, number>; readonly square: number };
@@ -109,14 +109,20 @@ function readStems(text: string): ReadonlyMap<string, string> {
 
 type Rarity = ReadonlyMap<string, number>;
 
+/** Before there are questions, every word is taken to have stood in two of fifty: a few questions cannot tell which words are rare. */
+const background = { questions: 50, holding: 2 };
+
 /** ln((1 + n / df) / 2) of each stem among these questions, and a little: a word that everybody uses says next to nothing. */
 function rarityOf(all: readonly Read[]): Rarity {
   const holding = new Map<string, number>();
   for (const { stems } of all) for (const one of stems.keys()) holding.set(one, (holding.get(one) ?? 0) + 1);
-  return new Map([...holding].map(([one, df]) => [one, Math.log(1 + all.length / df) - Math.LN2 + 0.05]));
+  return new Map([...holding].map(([one, df]) => [one, shortness(one) * Math.max(0, Math.log(1 + (all.length + background.questions) / (df + background.holding)) - Math.LN2) + 0.05]));
 }
 
-/** A group while it grows. `square`: Σ (rarity · count)², kept as it grows so that nearness costs no more than the question's own words. */
+/** Short words are the frequent ones that say little, in every language that spells (Zipf's law of abbreviation, 1935): it stands in for what a few questions cannot show. */
+const shortness = (stem: string): number => (/^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]+$/u.test(stem) ? Math.min(1, (stem.length - 0.5) / 4) : 1);
+
+/** A group while it grows. `square`: Σ rarity · count², kept as it grows so that nearness costs no more than the question's own words. */
 type Growing = { members: Read[]; counts: Map<string, number>; square: number };
 
 function group(questions: readonly Read[], rarity: Rarity): readonly Group[] {
@@ -141,14 +147,14 @@ function enter(holding: Map<string, Set<number>>, at: number, stems: Iterable<st
   }
 }
 
-const squareOf = (counts: ReadonlyMap<string, number>, rarity: Rarity): number => [...counts].reduce((sum, [one, count]) => sum + ((rarity.get(one) ?? 0) * count) ** 2, 0);
+const squareOf = (counts: ReadonlyMap<string, number>, rarity: Rarity): number => [...counts].reduce((sum, [one, count]) => sum + (rarity.get(one) ?? 0) * count ** 2, 0);
 
 function grow(into: Growing | undefined, more: Growing, rarity: Rarity): void {
   if (into === undefined) return;
   into.members.push(...more.members);
   for (const [one, count] of more.counts) {
     const had = into.counts.get(one) ?? 0;
-    into.square += (rarity.get(one) ?? 0) ** 2 * ((had + count) ** 2 - had ** 2);
+    into.square += (rarity.get(one) ?? 0) * ((had + count) ** 2 - had ** 2);
     into.counts.set(one, had + count);
   }
 }
@@ -177,7 +183,7 @@ function cosine(a: Sized, b: Sized, rarity: Rarity): number {
   let dot = 0;
   for (const [one, count] of a.counts) {
     const other = b.counts.get(one);
-    if (other !== undefined) dot += (rarity.get(one) ?? 0) ** 2 * count * other;
+    if (other !== undefined) dot += (rarity.get(one) ?? 0) * count * other;
   }
   return a.square === 0 || b.square === 0 ? 0 : dot / Math.sqrt(a.square * b.square);
 }
