@@ -15,7 +15,7 @@ import type { Stand } from "../../src/protocol/wire.ts";
 import { utf8 } from "../../src/record/bytes.ts";
 import { sha256 } from "../../src/record/hash.ts";
 import type { RecordStore } from "../../src/record/store.ts";
-import { ana, bernie, desk, free, maria, priced } from "../world/story.ts";
+import { ana, bernie, desk, free, knownCard, maria, priced } from "../world/story.ts";
 
 export type Dice = () => number;
 export class StoreBroke extends Error {}
@@ -82,7 +82,7 @@ export function node(store: RecordStore, now: () => string, dice: Dice): Node {
   const fresh = (what: string): Uint8Array => sha256(utf8(`${what} ${mark} ${++ids}`));
   const feed = openFeed();
   // Two hot cases at most, so that cases grow cold and are read again.
-  const cases = openCases({ store, directory: directoryOf(), feed, now, newId: () => Buffer.from(fresh("id").subarray(0, 16)).toString("hex"), salt: () => fresh("salt"), askKey: new Uint8Array(32), hot: 2 });
+  const cases = openCases({ store, directory: directoryOf(), feed, now, newId: () => Buffer.from(fresh("id").subarray(0, 16)).toString("hex"), salt: () => fresh("salt"), askKey: new Uint8Array(32), hot: 2, known: (problem) => (problem === knownCard.id ? knownCard : null) });
   const signs = openSigns(memoryKeyRing(), { now, ms: () => Date.parse(now()) }, () => undefined);
   const others = watchOtherNodes({ store, hot: cases.hot, from: 0n, moved: cases.refresh, failed: () => undefined });
   // Its own timer is not needed: the simulation says when.

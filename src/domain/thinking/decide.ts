@@ -30,7 +30,7 @@ export function decideThinking(state: CaseState, command: ThinkingCommand, conte
     case "proposePrecedent":
       return propose(state, command);
     case "keepPrecedent": case "withholdPrecedent":
-      return keep(state, command);
+      return keep(state, command, context);
     default:
       return situation.name === "closed" ? refuses("caseClosed") : whileOpen(state, command, context, stream);
   }
@@ -98,7 +98,7 @@ function propose(state: CaseState, { precedent, removed }: CommandOf<"proposePre
 }
 
 /** Only what was proposed can be kept, changed as the expert sees fit: nobody keeps words that no redaction has passed over. */
-function keep(state: CaseState, command: CommandOf<"keepPrecedent" | "withholdPrecedent">): Decision {
+function keep(state: CaseState, command: CommandOf<"keepPrecedent" | "withholdPrecedent">, { known }: Context): Decision {
   const proposed = proposalOf(state);
   if (command.type === "withholdPrecedent") {
     // What was kept can be taken out again too.
@@ -110,5 +110,6 @@ function keep(state: CaseState, command: CommandOf<"keepPrecedent" | "withholdPr
   if (command.proposed !== proposed.seq) return refuses("noPrecedent");
   if (command.text.trim() === "") return refuses("nothingToSay");
   const { title, text, resolution, problem } = command;
+  if (problem !== null && problem !== proposed.words.problem && known?.id !== problem) return refuses("noSuchProblem");
   return yields({ type: "precedent.kept", stream: "O", data: { ...proposed.words, title, text, resolution, problem }, refs: [proposed.seq] });
 }

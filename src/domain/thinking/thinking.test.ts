@@ -108,6 +108,8 @@ test("TH7 proposed by Byname after yes and permission, once; kept is only what w
   assert.equal(helped().given(person, { type: "allowLearning", allow: true }).when(staff(bernie), keep(proposed())).refused, "noPrecedent");
   assert.equal(proposed().when(staff(bernie), { ...keep(proposed()), proposed: 99 }).refused, "noPrecedent");
   assert.equal(proposed().when(staff(ana), keep(proposed())).refused, "notTaking");
+  assert.equal(proposed().when(staff(bernie), { ...keep(proposed()), problem: "d".repeat(32) }, known).refused, "noSuchProblem");
+  assert.equal(proposed().when(staff(bernie), { ...keep(proposed()), problem: knownCard.id }).refused, null, "what was proposed with it need not be looked up");
   const { words, removed } = kept().state.thinking.precedent ?? { words: null, removed: [] };
   assert.deepEqual([words?.text, words?.problem, words?.facts, words?.minutes, removed], ["nothing comes out", null, proposal.precedent.facts, 20, proposal.removed]);
   assert.equal(kept().when(staff(bernie), keep(kept())).refused, "noPrecedent");

@@ -25,7 +25,7 @@ export function proposalFor(state: CaseState): CommandOf<"proposePrecedent"> {
   const facts = [
     ...(topic?.slug == null ? [] : [{ name: "topic", value: topic.slug }]),
     ...(question === null ? [] : [{ name: "desk", value: question.desk }]),
-    ...thinking.answers.flatMap(({ text, answer }) => (answer === null ? [] : [{ name: shortened(text, 400), value: line(answer) }])),
+    ...thinking.answers.flatMap(({ text, answer }) => (answer === null ? [] : [{ name: line(text), value: line(answer) }])),
   ].filter(({ value }) => value !== "").slice(0, 30);
   const precedent: PrecedentWords = {
     problem: link?.problem ?? null, title: link?.title ?? shortened(clean(state.goal?.text ?? topic?.title ?? ""), 120),
