@@ -4,10 +4,10 @@
  */
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import WebSocket from "ws";
 import { benchDatabase } from "../cluster.ts";
 import { askCase, openLine } from "../line.ts";
 import { median, type Row } from "../report.ts";
+import { openSocket } from "../socket.ts";
 
 const times = 400;
 const words = "A message of ordinary length, as one person writes it to another on an ordinary day.";
@@ -17,17 +17,17 @@ type Echo = { once(): Promise<number>; close(): void };
 async function echo(): Promise<Echo> {
   const child = fork(join(import.meta.dirname, "..", "echo.ts"));
   const port = await new Promise<number>((resolve) => child.once("message", (message) => resolve(Number(message))));
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
-  await new Promise((resolve) => socket.once("open", resolve));
+  let heard: () => void = () => undefined;
+  const socket = await openSocket(`http://127.0.0.1:${port}`, {}, () => heard(), () => undefined);
   return {
     once: () =>
       new Promise((resolve) => {
         const from = performance.now();
-        socket.once("message", () => resolve(performance.now() - from));
+        heard = () => resolve(performance.now() - from);
         socket.send(words);
       }),
     close: () => {
-      socket.terminate();
+      socket.close();
       child.kill();
     },
   };

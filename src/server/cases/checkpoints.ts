@@ -35,7 +35,7 @@ export type Checkpoints = {
 
 export type CheckpointParts = { readonly store: RecordStore; readonly hot: HotCases; readonly feed: Feed; readonly signs: Signs; readonly key: SigningKey; readonly now: () => string; readonly failed: (thrown: unknown, caseId: CaseId) => void };
 
-type Unsigned = { readonly size: number; readonly kinds: string[]; readonly since: number; timer: NodeJS.Timeout | null };
+type Unsigned = { readonly size: number; readonly since: number; timer: NodeJS.Timeout | null };
 
 export function openCheckpoints({ store, hot, feed, signs, key, now, failed }: CheckpointParts): Checkpoints {
   const waiting = new Map<CaseId, Unsigned>();
@@ -61,12 +61,14 @@ export function openCheckpoints({ store, hot, feed, signs, key, now, failed }: C
     const shared = entries.filter((entry) => entry.header.stream === "S");
     if (shared.length === 0) return;
     const before = waiting.get(caseId);
-    const one: Unsigned = before ?? { size: heads.S.seq - shared.length, kinds: [], since: Date.parse(now()), timer: null };
-    one.kinds.push(...shared.map((entry) => entry.header.kind));
-    waiting.set(caseId, one);
+    const at = Date.parse(now());
+    const one: Unsigned = before ?? { size: heads.S.seq - shared.length, since: at, timer: null };
+    if (before === undefined) waiting.set(caseId, one);
+    // Those that came before were asked about when they came.
+    const unsignedKinds = shared.map((entry) => entry.header.kind);
     const due = checkpointDue({
-      last: { size: one.size, time: one.since }, size: heads.S.seq, unsignedSince: one.since, unsignedKinds: one.kinds, moments,
-      open: state.situation.name !== "closed", now: Date.parse(now()),
+      last: { size: one.size, time: one.since }, size: heads.S.seq, unsignedSince: one.since, unsignedKinds, moments,
+      open: state.situation.name !== "closed", now: at,
     });
     if (due !== null && due !== "tick") return sign(caseId);
     // A little before the latest moment, so that a busy machine still keeps it.
