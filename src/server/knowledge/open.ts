@@ -6,6 +6,7 @@ import { knownDue } from "../../domain/knowledge/clockwork.ts";
 import { publicAt } from "../../domain/knowledge/standing.ts";
 import type { KnownState } from "../../domain/knowledge/state.ts";
 import type { PublicProblemView } from "../../protocol/knowledge.ts";
+import { warming } from "../../reasoning/cycle/redact/redact.ts";
 import type { Reasoner } from "../../reasoning/types.ts";
 import type { Append, RecordStore } from "../../record/store.ts";
 import { knowledgeRecord } from "../../storage/knowledge.ts";
@@ -91,6 +92,7 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   };
   const recall = recallWith(mind, companion);
   const append = (appends: readonly Append[]): Promise<boolean> => appendTogether(pool, appends);
+  void warm();
   const flushes = every(flushEvery, counting.flush, failed);
 
   return {
@@ -123,6 +125,11 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
       await companion.stop();
     },
   };
+}
+
+/** The patterns of redaction are compiled in the gaps between requests, before anybody waits for them. */
+async function warm(): Promise<void> {
+  for (const _ of warming()) await new Promise((resolve) => void setTimeout(resolve, 5).unref());
 }
 
 function openVectoring({ kind, name, open }: Vectoring, dataDir: string, key: Uint8Array): Companion {

@@ -98,6 +98,8 @@ const given: readonly RegExp[] = [
   new RegExp(`(?:^|\\n|[.!?,]\\s*)(?:(?:[Bb]est|[Kk]ind|[Ww]arm|[Mm]any)?\\s*(?:[Rr]egards|[Ww]ishes|[Tt]hanks|[Cc]heers)|[Ss]incerely|[Yy]ours(?: truly| sincerely| faithfully)?|[Bb]est|(?:[Mm]it )?(?:freundlichen|[Ll]ieben?|[Vv]iele|[Bb]este)\\s+[Gg]r(?:ü|ue)(?:ß|ss)en?|[Gg]r(?:ü|ue)(?:ß|ss)e|LG|MfG|[Ss]aludos|[Uu]n saludo|[Aa]tentamente|[Cc]ordialement|[Bb]ien à vous|[Cc]ordiali saluti|[Ss]aluti|[Aa]tenciosamente|[Cc]umprimentos|[Mm]et vriendelijke groet|[Gg]roet(?:en|jes)?|[Pp]ozdrawiam|[Сс] уважением|[Ss]aygılarımla)\\s*[,.!–-]?\\s*(?:\\n\\s*)?(?<name>${caps})\\s*(?=$|\\n)`, "gu"),
 ];
 
+export const namePatterns: readonly RegExp[] = given;
+
 /** @param names known of this case: the person's, their helpers', our experts', in full and as they like to be called */
 export function nameSpans(text: string, names: readonly string[]): readonly Span[] {
   return [...knownSpans(text, names), ...given.flatMap((pattern) => spansOf(text, pattern, "name", "name"))];

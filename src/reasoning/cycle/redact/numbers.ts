@@ -20,6 +20,8 @@ const hashed = /(?:#|№|\bn[°º]\s?)(?<code>[\p{L}\p{Nd}-]*\p{Nd}[\p{L}\p{Nd}-
 const ip6 = /(?<![\p{L}\p{Nd}:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\p{L}\p{Nd}:])/giu;
 const date = /(?<![\p{L}\p{Nd}]|\p{Nd}\.)(?:\p{Nd}{4}[-/.年]\p{Nd}{1,2}[-/.月]\p{Nd}{1,2}日?|\p{Nd}{1,2}[-/.]\p{Nd}{1,2}[-/.]\p{Nd}{2,4})(?![\p{L}\p{Nd}]|\.\p{Nd})/gu;
 
+export const numberPatterns: readonly RegExp[] = [iban, number, code, named, hashed, ip6, date];
+
 /** Everything of these kinds in a text. */
 export function numberSpans(text: string): readonly Span[] {
   const dates = spansOf(text, date, "date");

@@ -33,6 +33,8 @@ const patterns: readonly RegExp[] = [
 /** "My address is …", "I live at …": up to the end of what is said. */
 const stated = /(?<![\p{L}])(?:(?:my|our|the|home|delivery|shipping|billing|postal)\s+address\s*(?:is|:|=)|address\s*:|i live (?:at|in)|we live (?:at|in)|(?:meine|unsere|die)\s+adresse\s*(?:ist|lautet|:)|adresse\s*:|ich wohne (?:in|am|an der|auf)(?: der| dem)?|mi dirección\s*(?:es|:)|dirección\s*:|vivo en|mon adresse\s*(?:est|:)|j['’]habite (?:à|au|en|dans)?|(?:il )?mio indirizzo\s*(?:è|:)|indirizzo\s*:|abito (?:in|a)|(?:o )?meu endereço\s*(?:é|:)|morada\s*:|moro (?:em|na|no)|mijn adres\s*(?:is|:)|ik woon (?:in|op|aan)|mój adres\s*(?:to|:)|mieszkam (?:w|na|przy)|мой адрес\s*:?|я живу (?:в|на)|адрес\s*:|عنواني\s*(?:هو|:)?|أسكن في|我住在|我的地址是?[:：]?|地址[:：]|住所は|住所[:：]|제 주소는|주소\s*:)\s*(?<place>[^\n.!?;。！？]{3,120})/giu;
 
+export const placePatterns: readonly RegExp[] = [...patterns, stated];
+
 /** Every postal address in a text. */
 export function placeSpans(text: string): readonly Span[] {
   return [...patterns.flatMap((pattern) => spansOf(text, pattern, "postal address")), ...spansOf(text, stated, "postal address", "place")];

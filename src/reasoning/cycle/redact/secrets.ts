@@ -30,6 +30,8 @@ const spelledSecret = new RegExp(`(?<![\\p{L}\\p{Nd}])(?:${secretWords})(?![a-z]
 const run = /[A-Za-z0-9_+/=-]{12,}/g;
 const hex = /\b(?:0x)?(?:[0-9a-f]{2}[:-]?){8,}\b/gi;
 
+export const secretPatterns: readonly RegExp[] = [link, bareLink, mail, spacedMail, spelledMail, handle, armoured, prefixed, bearer, spelledSecret, run, hex];
+
 /** Everything of these kinds in a text. */
 export function secretSpans(text: string): readonly Span[] {
   return [
