@@ -56,6 +56,7 @@ import { viewHandlers } from "./server/views/handlers.ts";
 import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
 import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
+import { openPrinting } from "./server/proof/printing.ts";
 import { signHandler } from "./server/proof/sign.ts";
 import { postgresSignatures } from "./server/proof/signatures.ts";
 import { nativeCheck } from "./verifier/node/nativeCheck.ts";
@@ -135,6 +136,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   feed.onAll(known.follower.nudge);
 
   const signatures = postgresSignatures(pool);
+  const printing = openPrinting();
 
   const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
   const limits = openLimits(options.allowances, pool);
@@ -180,7 +182,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
       return state !== null && readable(state, principal).includes("S") && (await stillHere(principal));
     } }),
     ...signHandler({ store, cases, signatures, check: nativeCheck() }),
-    ...proofHandlers({ pool, store, signatures, cases, distFolder, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async () => null }),
+    ...proofHandlers({ pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async () => null }),
     ...known.handlers,
     ...knownPage({ shells, directory, problem: known.publicProblem, deskView, now, nothingHere }),
     ...healthHandlers({ pool, meter, stopping: () => stopping }),
@@ -235,6 +237,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
       await known.stop();
       outbox.close();
       directory.close();
+      printing.stop();
       await leader.stop();
     },
   };

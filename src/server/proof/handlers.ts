@@ -8,14 +8,17 @@ import { archiveParts } from "../../record/archive/write.ts";
 import { zipped } from "../../record/archive/zip.ts";
 import { readable } from "../cases/actors.ts";
 import type { LiveCases } from "../cases/cases.ts";
+import { present } from "../door.ts";
 import type { Handlers, Principal } from "../ports.ts";
+import { paperLines } from "./paperOf.ts";
+import type { Printing } from "./printing.ts";
 import { sourceOf, type SourceParts } from "./source.ts";
 
-export type ProofParts = SourceParts & { readonly cases: LiveCases; readonly distFolder: string };
+export type ProofParts = SourceParts & { readonly cases: LiveCases; readonly distFolder: string; readonly printing: Printing };
 
 export const verifierName = "byname-verifier.html";
 
-export function proofHandlers(parts: ProofParts): Pick<Handlers, "recordZip" | "verifierPage"> {
+export function proofHandlers(parts: ProofParts): Pick<Handlers, "recordZip" | "recordPdf" | "verifierPage"> {
   return {
     recordZip: async (request, reply, principal) => {
       const at = await parts.cases.hot.get(caseIn(request));
@@ -23,6 +26,16 @@ export function proofHandlers(parts: ProofParts): Pick<Handlers, "recordZip" | "
       if (at === null || side === null || readable(at.state, principal).length === 0) return reply.callNotFound();
       const source = await sourceOf(parts, at.caseId, side, at.heads);
       return attached(reply, "application/zip", nameFor(parts, "zip")).send(Readable.from(zipped(archiveParts(source)), { objectMode: false }));
+    },
+
+    recordPdf: async (request, reply, principal) => {
+      const at = await parts.cases.hot.get(caseIn(request));
+      const side = sideOf(principal);
+      if (at === null || side === null || readable(at.state, principal).length === 0) return reply.callNotFound();
+      const source = await sourceOf(parts, at.caseId, side, at.heads);
+      // Sentences name people as this side may know them: the state folded of its own streams alone.
+      const paper = await parts.printing.print(paperLines({ source, state: at.state, organisation: parts.organisation(), verifier: parts.verifier(), made: parts.now() }));
+      return paper === null ? present(reply, "tooFast", { seconds: 20 }) : attached(reply, "application/pdf", nameFor(parts, "pdf")).send(paper);
     },
 
     // The policy that stands in the page itself, said again in the header, which alone may forbid frames: no script but its own, and nothing fetched.
