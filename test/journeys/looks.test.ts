@@ -8,6 +8,7 @@ import type { Page } from "playwright-core";
 import { samplePassword } from "../world/running.ts";
 import { axe, type Form, shot, sticksOut, type Theme } from "./chromium.ts";
 import { atDesk, sayYes, verb, writeAtDesk } from "./expert.ts";
+import { writeLibrary } from "./library.ts";
 import { button, choose, field, link, saw, tellAbout, write } from "./person.ts";
 import { away, openPlace, type Place } from "./place.ts";
 
@@ -30,6 +31,9 @@ describe("how it looks", { concurrency: 2 }, () => {
   before(async () => {
     place = await openPlace();
     await away(place.byname, "ingrid");
+    const known = await writeLibrary(place.byname);
+    at["known"] = `${place.byname.origin}/desk/know/${known.id}`;
+    at["known-page"] = `${place.byname.origin}/known/${known.slug}`;
     rosa = (await place.visitor()).page;
     bernie = await atDesk(place, "bernie");
     const words = "My HP LaserJet 4 says “02 WARM UP” and then offline. I have to print a boarding pass and a letter to my landlord before tomorrow at nine, and I have been at it for five hours.";
@@ -94,6 +98,15 @@ describe("how it looks", { concurrency: 2 }, () => {
     const { origin } = place.byname;
     await go(`${origin}/`, "What is the matter?");
     await look(page, `home-${as}`);
+    await page.getByRole("textbox", { name: "What is the matter?" }).fill("My printer says offline since we moved it");
+    await page.locator(".sug").first().waitFor();
+    await look(page, `home-suggestion-${as}`, true);
+    await go(`${origin}/box/printers`, "Ask a person");
+    await page.getByRole("textbox", { name: "What is the matter?" }).fill("My printer says offline since we moved it");
+    await page.locator(".sug").first().waitFor();
+    await look(page, `box-suggestion-${as}`, true);
+    await go(at["known-page"] ?? "", "Me too");
+    await look(page, `known-page-${as}`, true);
     await go(`${origin}/bernie`, "Ask Bernie directly");
     await look(page, `expert-${as}`, true);
     await go(at["asked-new"] ?? "", "A few things that help us help you");
@@ -139,11 +152,41 @@ describe("how it looks", { concurrency: 2 }, () => {
     await page.goto(at["case"] ?? "");
     await page.getByText("push it in again").first().waitFor();
     await look(page, `desk-case-${as}`);
-    for (const [path, ready] of [["cases", "With me"], ["colleagues", "Everybody on your desks"], ["profile", "What people will see"], ["account", "Passkeys"]] as const) {
+    if (as.startsWith("phone") || as === "320") await button(page, "Beside it").click();
+    await page.locator(".match").first().waitFor();
+    await look(page, `desk-thinking-${as}`);
+    await page.locator(".match").first().getByRole("button", { name: "Put away" }).click();
+    await page.getByLabel("Why does it not fit? It learns from that.").waitFor();
+    await look(page, `desk-thinking-away-${as}`);
+    for (const [path, ready] of [["cases", "With me"], ["colleagues", "Everybody on your desks"], ["profile", "What people will see"], ["account", "Passkeys"], ["know", "3 known problems"], ["know/gaps", "Questions that nothing we know"], ["know/new", "The rest can be written"]] as const) {
       await page.goto(`${origin}/desk/${path}`);
       await page.locator("main").getByText(ready).first().waitFor();
-      await look(page, `desk-${path}-${as}`, path === "profile");
+      await look(page, `desk-${path.replace("/", "-")}-${as}`, path === "profile");
     }
+  };
+  /** One known problem as it reads, with fields open. */
+  const knownScreens = async (page: Page, as: string): Promise<void> => {
+    await page.goto(at["known"] ?? "");
+    await page.getByRole("heading", { name: "The card in the back is loose", level: 2 }).waitFor();
+    await look(page, `known-${as}`, true);
+    await page.getByText("Expected cost of the plan").click();
+    await button(page, "Change: Push the card in again").click();
+    await look(page, `known-move-${as}`, true);
+    await button(page, "Leave it").click();
+    await button(page, "Write a question").click();
+    await look(page, `known-question-${as}`, true);
+    await button(page, "Leave it").click();
+    await button(page, "This is wrong").click();
+    await look(page, `known-wrong-${as}`);
+    await page.keyboard.press("Escape");
+    await button(page, "Change what people read").click();
+    await look(page, `known-publish-${as}`);
+    await page.keyboard.press("Escape");
+    await page.goto(`${place.byname.origin}/desk/know/bring`);
+    await page.getByText("Nothing is kept before").waitFor();
+    await page.locator("input[type=file]").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer: Buffer.from('question,answer\n"My printer is offline since we moved it","Push the card in."\n"What does a card cost?","$43."\n"No answer",\n') });
+    await page.getByText("line 4").waitFor();
+    await look(page, `know-bring-${as}`, true);
   };
   const settingsScreens = async (page: Page, as: string): Promise<void> => {
     for (const [part, ready] of [["organisation", "Name of the organisation"], ["desks", "What it covers"], ["topics", "Words people use"], ["people", "Ask somebody to join"], ["mails", "What was sent"], ["box", "Paste this"]] as const) {
@@ -179,6 +222,7 @@ describe("how it looks", { concurrency: 2 }, () => {
     test(`JO7 the set-up's screens: ${form}, ${theme}`, async () => {
       const admin = await atDesk(place, "maria", { form, theme });
       await settingsScreens(admin, `${form}-${theme}`);
+      await knownScreens(admin, `${form}-${theme}`);
       clean(admin);
       await admin.context().close();
     });

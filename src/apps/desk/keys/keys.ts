@@ -66,7 +66,7 @@ export function startKeys(app: App): () => void {
       }
       case "Enter": {
         const row = event.target instanceof HTMLElement && event.target.matches("[data-row]") ? event.target : null;
-        const opens = row?.querySelector<HTMLElement>("[data-open]") ?? null;
+        const opens = row?.querySelector<HTMLElement>("[data-open], .opens") ?? null;
         if (opens === null) return;
         event.preventDefault();
         opens.click();

@@ -37,7 +37,7 @@ export function Facts({ here: { view, may, edit, act } }: { readonly here: Here 
                 </div>
                 <div class="row known-acts">
                   {may("checkFact") && one.standing !== "good" && <Button size="small" icon="check" onPress={() => void act({ type: "checkFact", fact: one.id, expiresOn: null }).then(tell)}>{words.check}</Button>}
-                  {may("edit") && <><Button size="small" kind="quiet" icon="pencil" onPress={() => setOpen(one.id)}><span data-open>{fill(words.edit, { what: words.factText })}</span></Button><IconButton icon="trash" size="small" label={words.remove} onPress={() => void take(one)} /></>}
+                  {may("edit") && <><IconButton icon="pencil" size="small" class="opens" label={fill(words.edit, { what: one.text.slice(0, 60) })} onPress={() => setOpen(one.id)} /><IconButton icon="trash" size="small" label={words.remove} onPress={() => void take(one)} /></>}
                 </div>
               </div>
             )}

@@ -47,7 +47,7 @@ export function Moves({ here }: { readonly here: Here }) {
                 {may("edit") && <div class="row known-acts">
                   <IconButton icon="arrow-up" size="small" label={words.up} disabled={i === 0} onPress={() => void place(move.id, -1)} />
                   <IconButton icon="arrow-down" size="small" label={words.down} disabled={i === view.moves.length - 1} onPress={() => void place(move.id, 1)} />
-                  <Button size="small" kind="quiet" icon="pencil" onPress={() => setOpen(move.id)}><span data-open>{fill(words.edit, { what: words.move })}</span></Button>
+                  <IconButton icon="pencil" size="small" class="opens" label={fill(words.edit, { what: move.title })} onPress={() => setOpen(move.id)} />
                   <IconButton icon="trash" size="small" label={words.remove} onPress={() => void take(move)} />
                 </div>}
               </div>

@@ -30,7 +30,7 @@ export function Questions({ here: { view, may, edit, act } }: { readonly here: H
               <div class="known-move" data-row tabIndex={-1}>
                 <Icon name="help" />
                 <div class="stack-xs"><p class="mid" dir="auto">{one.text}</p>{one.answers.map((each) => <p class="note" key={each.answer}>{fill(words.answerLine, each)}</p>)}</div>
-                {may("edit") && <div class="row known-acts"><Button size="small" kind="quiet" icon="pencil" onPress={() => setOpen(one.id)}><span data-open>{fill(words.edit, { what: words.kindShort.question })}</span></Button><IconButton icon="trash" size="small" label={words.remove} onPress={() => void take(one)} /></div>}
+                {may("edit") && <div class="row known-acts"><IconButton icon="pencil" size="small" class="opens" label={fill(words.edit, { what: one.text })} onPress={() => setOpen(one.id)} /><IconButton icon="trash" size="small" label={words.remove} onPress={() => void take(one)} /></div>}
               </div>
             )}
           </li>

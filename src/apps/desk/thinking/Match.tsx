@@ -37,8 +37,8 @@ export function Match({ match, rank, now, top }: MatchProps) {
       <div class="button-group match-acts">
         {may.linkProblem && link === undefined && <Button size="small" onPress={() => void give(one, { type: "linkProblem", problem: match.id, why: null })}>{words.link}</Button>}
         {may.unlinkProblem && link?.stream === "O" && <Button size="small" kind="quiet" onPress={() => void give(one, { type: "unlinkProblem", problem: match.id, why: null })}>{words.unlink}</Button>}
-        <Button size="small" kind="quiet" expanded={sharing} onPress={() => setSharing(!sharing)}>{words.share}</Button>
-        <Button size="small" kind="quiet" icon="flag" onPress={() => setWrong(true)}>{words.wrong}</Button>
+        {top && <Button size="small" kind="quiet" expanded={sharing} onPress={() => setSharing(!sharing)}>{words.share}</Button>}
+        {top && <Button size="small" kind="quiet" icon="flag" onPress={() => setWrong(true)}>{words.wrong}</Button>}
         {may.dismissSuggestion && <IconButton icon="x" size="small" label={words.dismiss} expanded={dismissing} onPress={() => setDismissing(!dismissing)} />}
       </div>
       {sharing && <Share match={match} rank={rank} now={now} />}
