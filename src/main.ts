@@ -223,7 +223,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     act: cases.act,
     settled: async () => {
       await readers.settled();
-      await known.follower.settled();
+      await known.settled();
     },
     knowledge: known,
     stop: async () => {

@@ -55,6 +55,8 @@ export type Knowledge = {
   append(appends: readonly Append[]): Promise<boolean>;
   /** Does what is due on known problems: repairs that were not done in time. For the node that leads. */
   wind(): Promise<void>;
+  /** Everything appended or counted before has been taken in and written. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -117,6 +119,10 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
     wind: async () => {
       const at = now();
       for (const state of known.all()) for (const command of knownDue(state, at)) await known.act({ id: state.id, actor: { kind: "software" }, clientId: `overdue-${command.mark}`, command });
+    },
+    settled: async () => {
+      await follower.settled();
+      await counting.flush();
     },
     stop: async () => {
       flushes.stop();

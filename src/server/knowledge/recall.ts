@@ -2,6 +2,7 @@
 import { fuse } from "../../reasoning/embeddings.ts";
 import type { LabelMatch, Question, Reason, Verdict } from "../../reasoning/types.ts";
 import type { ReasonView } from "../../protocol/knowledge.ts";
+import { wordsOf } from "../../reasoning/text/words.ts";
 import type { Companion } from "./embeddings/companion.ts";
 import type { Mind } from "./mind.ts";
 
@@ -13,7 +14,9 @@ const embedAtMost = 2_000;
 export function recallWith(mind: Mind, companion: Companion): Recall {
   return async (question, k) => {
     const near = await companion.near(question.text.slice(0, embedAtMost).toWellFormed(), k);
-    const verdict = mind.ask(question, k);
+    const judged = mind.ask(question, k);
+    // The engine says how likely each is among those it knows; outside it is told how likely each is at all, "none of these" among the answers.
+    const verdict: Verdict = { ...judged, labels: judged.labels.map((one) => ({ ...one, p: one.p * judged.known })) };
     return near === null ? verdict : fuse(verdict, near, k);
   };
 }
@@ -23,8 +26,9 @@ export const reasonView = ({ kind, words, weight, howRare, of }: Reason): Reason
 /** The strongest reasons first; the rest would not be read. */
 export const reasonsOf = (why: readonly Reason[], most = 8): ReasonView[] => why.toSorted((a, b) => b.weight - a.weight).slice(0, most).map(reasonView);
 
-/** Words of theirs that speak for it, as they read them. */
-export function becauseOf({ why }: Pick<LabelMatch, "why">): string[] {
-  const spoken = why.filter(({ kind, words, weight }) => kind !== "learned" && kind !== "fact" && words.trim() !== "" && weight > 0).toSorted((a, b) => b.weight - a.weight);
-  return [...new Set(spoken.map(({ words }) => words.slice(0, 80)))].slice(0, 6);
+/** Words of theirs that speak for it, as they wrote them. What the engine learned of parts of words is left out: nobody would know them again. */
+export function becauseOf({ why }: Pick<LabelMatch, "why">, typed: string): string[] {
+  const written = ` ${wordsOf(typed).join(" ")} `;
+  const spoken = why.filter(({ kind, words, weight }) => kind !== "fact" && weight > 0 && words.trim().length > 2 && (kind !== "learned" || written.includes(` ${words.toLowerCase()} `)));
+  return [...new Set(spoken.toSorted((a, b) => b.weight - a.weight).map(({ words }) => words.slice(0, 80)))].slice(0, 6);
 }

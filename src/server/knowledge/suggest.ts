@@ -29,7 +29,7 @@ export async function suggestionsFor({ known, recall, figures, directory }: Sugg
     if (label.p < leastLikely || state === null || typed.dismissed.includes(state.slug) || !belongsTo(state, typed.desk)) return [];
     const shown = publicAt(state, now);
     const passage = shown === null ? null : passageFor(typed.text, sourcesOf(state, shown, organisationOf(directory)), typed.tried);
-    return shown === null || passage === null ? [] : [{ state, shown, passage, because: becauseOf(label) }];
+    return shown === null || passage === null ? [] : [{ state, shown, passage, because: becauseOf(label, typed.text) }];
   }).slice(0, mostSuggestions);
   const sums = await figures.sums(chosen.map(({ state }) => state.id), now);
   return chosen.map(({ state, shown, passage, because }) => ({

@@ -26,6 +26,8 @@ export type ThinkingParts = { readonly known: Known; readonly mind: Mind; readon
 
 const mostProblems = 5;
 const mostPrecedents = 5;
+/** Below this it is not even worth ruling out. */
+const leastLikely = 0.03;
 /** So many hits are looked at; the fifteen nearest with minutes among them say how long it takes. */
 const hitsAsked = 40;
 /** Too short a question says little; then what they wrote next is read too. */
@@ -98,6 +100,7 @@ function candidatesOf(known: Known, labels: readonly LabelMatch[], linked: Reado
     const state = known.get(id);
     const offered = state === null ? null : offeredAt(state, now);
     if (state === null || offered === null || !offered.offered || !(belongsTo(state, desk) || linked.has(id)) || (aside.has(id) && !linked.has(id))) return [];
+    if ((given.get(id)?.p ?? 0) < leastLikely && !linked.has(id)) return [];
     return [{ state, offered, p: within(given.get(id)?.p ?? 0), why: given.get(id)?.why ?? [], questions: offered.questions }];
   });
 }
