@@ -54,8 +54,8 @@ function judged(text: string, { start, end }: Span): readonly Span[] {
   return named === null || isAmount(plain) ? [] : [{ start, end, kind: named }];
 }
 
-/** 1.234.567,89 and 12,500.00 are amounts and tell no one apart; 555.123.4567 is not grouped by threes after the first. */
-const isAmount = (part: string): boolean => /^\p{Nd}{1,3}(?:([.,' ])\p{Nd}{3})(?:\1\p{Nd}{3})?(?:[.,]\p{Nd}{1,2})?$/u.test(part) && !/^0/.test(part) && /[.,']/.test(part);
+/** 12.500,00 and 125,000 are amounts and tell no one apart. 12.345.678 may be somebody's identity card, and 555.123.4567 is not grouped by threes. */
+const isAmount = (part: string): boolean => /^[1-9]\p{Nd}{0,2}(?:[.,' ]\p{Nd}{3}){1,2}[.,]\p{Nd}{2}$/u.test(part) || /^[1-9]\p{Nd}{0,2}[.,']\p{Nd}{3}$/u.test(part);
 
 /** Versions and network addresses of one's own house (RFC 1918, 5735, 3927) may stay: they are symptoms. Addresses of the world, and long ones, may not. */
 function dottedSpan(part: string, start: number, count: number): readonly Span[] {

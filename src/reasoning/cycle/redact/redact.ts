@@ -31,7 +31,7 @@ export const mostCharacters = 8_000;
 const rounds = 4;
 
 /** Marks that nobody sees and that could part a number or a name. */
-const unseen = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\u{e0000}|[\u{e0001}-\u{e007f}]|(?<=[\p{L}\p{Nd}@.])[\u200c\u200d](?=[\p{sc=Latin}\p{Nd}@.])/gu;
+const unseen = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\u{e0000}|[\u{e0001}-\u{e007f}]|(?<=[\p{L}\p{Nd}@.])[\u200c\u200d](?=[\p{sc=Latin}\p{Nd}@.])/gu;
 /** Control characters, and the private ones that stand for what was taken out until all rounds are done: no rule below takes those for words. */
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\ue0ff]/g;
 const told = (text: string): string => text.replaceAll(/[\ue000-\ue0ff]/g, (one) => `[${gravity[one.charCodeAt(0) - 0xe000] ?? "something"}]`);
