@@ -5,6 +5,9 @@ import { after, before, test } from "node:test";
 import { textOf } from "../../src/record/bytes.ts";
 import { verifyArchive } from "../../src/record/archive/check.ts";
 import { writerMessage } from "../../src/record/writer.ts";
+import { paperLines } from "../../src/server/proof/paperOf.ts";
+import { postgresSignatures } from "../../src/server/proof/signatures.ts";
+import { sourceOf } from "../../src/server/proof/source.ts";
 import { nativeCheck } from "../../src/verifier/node/nativeCheck.ts";
 import { partsOf, tamperParts, chanceFrom } from "../../src/verifier/tamper.ts";
 import { openTown, type Case, type Principal, type Town } from "./town.ts";
@@ -40,6 +43,28 @@ test("PF1 an export is given to the sides of the case alone, and holds no canary
   }
   assert.deepEqual(town.canaries.leaks, []);
   assert.ok(given >= 8 && refused > 40, `${given} given, ${refused} refused`);
+});
+
+test("PF1 nor does a paper: what its maker is given is searched, and every refusal is like nothing", async () => {
+  const { byname, database } = town.place;
+  const parts = { pool: byname.pool, store: database.storage.records, signatures: postgresSignatures(byname.pool), checkpointKey: "", organisation: () => "", verifier: () => "", now: () => new Date().toISOString(), logged: async () => null };
+  let lines = 0;
+  for (const [who, side, name] of [["personA", "person", "A"], ["ownerA", "organisation", "A"], ["personB", "person", "B"], ["sameDesk", "organisation", "B"]] as const) {
+    const { id } = town.case(name);
+    const state = await byname.state(id);
+    assert.ok(state !== null);
+    const source = await sourceOf(parts, id, side, await database.storage.records.heads(id));
+    for await (const line of paperLines({ source, state, organisation: "", verifier: "", made: parts.now() })) {
+      lines++;
+      town.canaries.search(town.principal(who), "a paper", JSON.stringify(line));
+    }
+  }
+  assert.ok(lines > 60, `${lines} lines`);
+  const paper = await fetch(`http://127.0.0.1:${town.place.port}/api/cases/${town.case("A").id}/record.pdf`, { headers: { origin: town.place.origin, ...town.principal("personA").proof } });
+  assert.equal(paper.headers.get("content-type"), "application/pdf");
+  assert.ok(new TextDecoder("latin1").decode(await paper.arrayBuffer()).startsWith("%PDF-1.7"));
+  assert.equal((await fetch(`http://127.0.0.1:${town.place.port}/api/cases/${town.case("A").id}/record.pdf`, { headers: { origin: town.place.origin, ...town.principal("personB").proof } })).status, 404);
+  assert.deepEqual(town.canaries.leaks, []);
 });
 
 test("PF1 the search can fail: the other side's copy is seen to hold what the person's must not", async () => {
