@@ -9,6 +9,8 @@ export function evolveThinking(state: CaseState, fact: ThinkingFact): CaseState 
 
 function thought(before: Thinking, fact: ThinkingFact): Thinking {
   const place = { stream: fact.stream, seq: fact.seq, time: fact.time, who: fact.who };
+  // No proposal is without words: one that is was erased. Nothing is to be learned from what is left, and nothing is proposed anew.
+  const erased: PrecedentState = { ...place, status: "withheld", words: null, removed: [], why: null };
   switch (fact.type) {
     case "thinking.asked":
       return { ...before, asked: [...before.asked, { ...place, ...fact.data }] };
@@ -37,10 +39,10 @@ function thought(before: Thinking, fact: ThinkingFact): Thinking {
       return fact.who === "p1" ? { ...before, learning: { allow: fact.data.allow, time: fact.time, seq: fact.seq } } : before;
     case "precedent.proposed": {
       const { removed, ...words } = fact.data;
-      return { ...before, precedent: precedent("proposed", words, removed, null) };
+      return { ...before, precedent: words.text === "" ? erased : precedent("proposed", words, removed, null) };
     }
     case "precedent.kept":
-      return { ...before, precedent: precedent("kept", fact.data, before.precedent?.removed ?? [], null) };
+      return { ...before, precedent: fact.data.text === "" ? erased : precedent("kept", fact.data, before.precedent?.removed ?? [], null) };
     case "precedent.withheld":
       return { ...before, precedent: precedent("withheld", null, [], fact.data.why) };
     default:

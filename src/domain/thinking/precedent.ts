@@ -2,9 +2,9 @@
 import type { CaseState } from "../case/state.ts";
 import type { PrecedentState } from "./state.ts";
 
-/** May what was learned here help others? The person said yes to that, and, since the last closing, that it is put right. */
-export function learnable({ situation, thinking }: CaseState): boolean {
-  return thinking.learning?.allow === true && situation.name === "closed" && situation.as === "helped";
+/** May what was learned here help others? The person said yes to that, and, since the last closing, that it is put right; and it was not erased as a whole. */
+export function learnable({ situation, thinking, erasing }: CaseState): boolean {
+  return thinking.learning?.allow === true && situation.name === "closed" && situation.as === "helped" && !erasing.tombstones.some(({ whole }) => whole);
 }
 
 /** A proposal that waits for an expert's word; null when there is none or its ground is gone. */

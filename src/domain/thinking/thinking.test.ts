@@ -7,6 +7,7 @@ import { begin } from "../case/begin.ts";
 import type { Command, CommandOf } from "../case/commands.ts";
 import { evolve } from "../case/evolve.ts";
 import { namesOf, timeline } from "../case/timeline.ts";
+import { erasableOf } from "../erasing/residue.ts";
 import { goalWords } from "../closing/words.ts";
 import { learnable, precedentOf, proposalOf, proposalWanted } from "./precedent.ts";
 
@@ -129,6 +130,9 @@ test("TH8 a precedent stands while the person allows it and the case stays put r
   assert.deepEqual([precedentOf(withheld.state), proposalOf(withheld.state), proposalWanted(withheld.state)], [null, null, false]);
   const erased = kept().facts.map((fact) => (fact.type === "precedent.kept" ? { ...fact, data: null } : fact)).reduce(evolve, begin(kept().state.caseId));
   assert.equal(precedentOf(erased), null);
+  // What erasing leaves of it elsewhere is the fact with every word empty.
+  const emptied = kept().facts.map((fact) => (fact.type.startsWith("precedent.") ? { ...fact, data: erasableOf([fact])[0]?.residue } : fact)).reduce(evolve, begin(kept().state.caseId));
+  assert.deepEqual([precedentOf(emptied), proposalOf(emptied), proposalWanted(emptied)], [null, null, false]);
 });
 
 test("TH9 there is an end to thinking", () => {
