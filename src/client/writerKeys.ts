@@ -2,6 +2,7 @@
  * A key of this browser's own for one case, made where it cannot be taken out again. One for each case, so that two cases of one browser cannot be told to
  * belong together by it. Fetched only when there is something to sign: without WebCrypto (a page without HTTPS) it brings curve arithmetic along.
  */
+import { ed25519 } from "@noble/curves/ed25519.js";
 import { bytesOf, hexOf } from "../record/bytes.ts";
 import { type WriterKey, writerMessage } from "../record/writer.ts";
 import type { CaseId } from "../record/entry.ts";
@@ -21,7 +22,7 @@ type Kept = { readonly algorithm: "ed25519" | "p256"; readonly publicKey: string
 export async function ownKey(keep: Keep, caseId: CaseId): Promise<OwnKey> {
   const known = await keep.get("keys", caseId);
   if (isKept(known)) return usable(known);
-  const made = (await byPlatform()) ?? (await byArithmetic());
+  const made = (await byPlatform()) ?? byArithmetic();
   await keep.put("keys", caseId, made);
   // Another page of this browser may have been faster; the one that was kept last is the one that counts from now on.
   const kept = await keep.get("keys", caseId);
@@ -44,8 +45,7 @@ async function byPlatform(): Promise<Kept | null> {
   return null;
 }
 
-async function byArithmetic(): Promise<Kept> {
-  const { ed25519 } = await import("@noble/curves/ed25519.js");
+function byArithmetic(): Kept {
   const seed = crypto.getRandomValues(new Uint8Array(32));
   return { algorithm: "ed25519", publicKey: hexOf(ed25519.getPublicKey(seed)), secret: hexOf(seed) };
 }
@@ -55,7 +55,7 @@ function usable({ algorithm, publicKey, secret }: Kept): OwnKey {
     key: { algorithm, publicKey },
     sign: async (commit, caseId, cid) => {
       const message = new Uint8Array(writerMessage(commit, caseId, cid));
-      if (typeof secret === "string") return hexOf((await import("@noble/curves/ed25519.js")).ed25519.sign(message, bytesOf(secret)));
+      if (typeof secret === "string") return hexOf(ed25519.sign(message, bytesOf(secret)));
       const signature = await subtle()?.sign(kinds.find((kind) => kind.algorithm === algorithm)?.sign ?? kinds[0].sign, secret, message);
       if (signature === undefined) throw new Error("this page has lost its WebCrypto");
       return hexOf(new Uint8Array(signature));
