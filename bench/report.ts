@@ -5,7 +5,7 @@ import type { Running } from "../test/world/running.ts";
 export type Figure = {
   readonly what: string;
   readonly measured: number;
-  readonly unit: "kB" | "MB" | "KB" | "s" | "ms" | "/s";
+  readonly unit: "bytes" | "kB" | "MB" | "KB" | "s" | "ms" | "/s";
   /** The cheapest thing of the kind, measured in the same run; null where the budget is absolute. */
   readonly floor: { readonly what: string; readonly measured: number } | null;
   /** In units when there is no floor, as a multiple of the floor when there is one. For rates, larger is better. */

@@ -13,12 +13,15 @@ import { queue } from "./rows/queue.ts";
 import { sizes } from "./rows/sizes.ts";
 import { sockets } from "./rows/sockets.ts";
 import { start } from "./rows/start.ts";
+import { suggestion } from "./rows/suggestion.ts";
+import { timeline } from "./rows/timeline.ts";
 import { throughput } from "./rows/throughput.ts";
 
 // What asks how fast a quiet server answers comes before what leaves it lists to catch up with.
 // Sockets come before whatever makes the server's heap grow: what it has once taken it fills again before it takes more, and sockets would seem free.
-const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue];
-const wanted = process.argv.slice(2);
+const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, timeline];
+// What begins with two dashes is a row's own flag.
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith("--"));
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) {
   console.error(`There is no row ${unknown.join(", ")}. Rows: ${rows.map(({ name, about }) => `\n  ${name.padEnd(12)} ${about}`).join("")}`);

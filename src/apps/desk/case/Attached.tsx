@@ -23,7 +23,7 @@ export function Attached({ file, now: { state } }: { readonly file: Attachment; 
     window.open(answer.ok.url, "_blank", "noopener");
   };
   return (
-    <button type="button" class={picture ? "attached photo" : "attached"} {...(picture && file.width !== null && file.height !== null ? { style: { aspectRatio: `${file.width} / ${file.height}` } } : {})} aria-label={fill(say.openFile, { name: file.name })} onClick={() => void open()}>
+    <button type="button" class={picture ? "attached photo" : "attached"} {...(picture && file.width !== null && file.height !== null ? { style: { aspectRatio: `${file.width} / ${file.height}` } } : {})} aria-label={picture ? fill(say.openFile, { name: file.name }) : undefined} onClick={() => void open()}>
       {picture && thumb !== null ? <img src={thumb} alt={fill(say.picture, { name: file.name })} {...(file.width === null || file.height === null ? {} : { width: file.width, height: file.height })} loading="lazy" /> : <span class="attached-file"><Icon name={picture ? "image" : "file"} /><span><bdi>{file.name}</bdi><span class="note block">{format.size(file.bytes, reading)}</span></span></span>}
     </button>
   );

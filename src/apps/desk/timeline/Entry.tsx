@@ -18,9 +18,9 @@ const icons: Readonly<Record<Channel, IconName>> = { writing: "message", call: "
 const hourOf = (instant: string): string => format.hour(new Date(instant), reading);
 type Placed = { readonly line: Line; readonly day: string; readonly mark: string; readonly now: CaseNow };
 
-function HourLink({ line, day, mark, now, text }: Placed & { readonly text: string }) {
+function HourLink({ line, day, mark, now, text }: Placed & { /** In place of the hour, and then its own name. */ readonly text?: string }) {
   const here: Route = { name: "case", case: now.state.caseId, record: { day, mark } };
-  return <a class="bare" href={pathOf(here)} aria-label={fill(say.address, { time: hourOf(line.time) })} onClick={(event) => { event.preventDefault(); go(here); }}>{text}</a>;
+  return <a class="bare" href={pathOf(here)} aria-label={text === undefined ? fill(say.address, { time: hourOf(line.time) }) : undefined} onClick={(event) => { event.preventDefault(); go(here); }}>{text ?? hourOf(line.time)}</a>;
 }
 
 export function Entry({ line, day, mark, target, sitting, query, now }: Placed & { readonly target: boolean; readonly sitting: Sitting | null; readonly query: Query }) {
@@ -37,7 +37,7 @@ export function Entry({ line, day, mark, target, sitting, query, now }: Placed &
     <>
       {sitting !== null && <SittingLine sitting={sitting} now={now} />}
       <li class={target ? "entry is-target" : "entry"} data-state={stateOf(line)} data-mark={mark} tabIndex={-1}>
-        <time dateTime={line.time}><HourLink line={line} day={day} mark={mark} now={now} text={hourOf(line.time)} /></time>
+        <time dateTime={line.time}><HourLink line={line} day={day} mark={mark} now={now} /></time>
         <div>
           {line.amount !== null && line.amount.minor > 0 && <span class="amount num">{money(line.amount)} </span>}<Hits text={line.sentence} hits={hitsIn(line.sentence, query)} />{line.due !== null && <>, <time dateTime={line.due}>{fill(say.by, { time: moment(line.due, clock.value) })}</time></>}
           {line.quote !== null && <p class="voice voice-s as-typed" dir="auto"><Hits text={line.quote} hits={hitsIn(line.quote, query)} /></p>}

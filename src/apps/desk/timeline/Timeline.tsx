@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { Button, Chip, clock, format, SearchField, SelectField, TextField } from "../../ui/index.ts";
 import { type Channel, dayKeys, type Found, type Line, linesOf, search } from "../../../client/timeline/index.ts";
 import type { Place } from "../../../domain/citing/place.ts";
-import { list, reading } from "../app/time.ts";
+import { reading } from "../app/time.ts";
 import { nameOn, type CaseNow } from "../case/caseNow.ts";
 import { go } from "../route.ts";
 import { fill, words as desk } from "../words.ts";
@@ -68,7 +68,7 @@ export function Timeline({ now, at }: { readonly now: CaseNow; readonly at: Plac
 
 function foundWords({ lines, closest, query }: Found, people: readonly { readonly who: string; readonly name: string }[]): string {
   const whose = query.said ? people.filter(({ who }) => query.writers.has(who)).map(({ name }) => fill(say.wordsOf, { name })) : [];
-  const days = query.days.map(({ first, last }) => fill(say.inDays, { days: first === last ? dayWords(first) : `${dayWords(first)} – ${dayWords(last)}` }));
+  const days = query.days.map(({ first, last }) => (first === last ? fill(say.onADay, { day: dayWords(first) }) : fill(say.inDays, { days: `${dayWords(first)} – ${dayWords(last)}` })));
   const understood = [...whose, ...(query.terms.length === 0 ? [] : [`“${query.terms.join(" ")}”`]), ...days];
-  return [fill(closest ? say.closest : say.found, { n: lines.length }), understood.length === 0 ? "" : fill(say.understood, { what: list(understood) })].filter(Boolean).join(closest ? " " : ". ");
+  return [fill(closest ? say.closest : say.found, { n: lines.length }), understood.length === 0 ? "" : fill(say.understood, { what: understood.join(", ") })].filter(Boolean).join(closest ? " " : ". ");
 }

@@ -69,7 +69,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           {onlyDay === undefined ? null : <p><Button size="small" icon="calendar" onPress={() => goTo(onlyDay.first)}>{t.goToDay(dayWords(onlyDay.first, place))}</Button></p>}
           {found === null || sought.trim() === "" ? null : <p class="note" role="status">{foundWords(found, people, place)}</p>}
           {at === null || all === null || all.lines.some((line) => dayOf(line.time) === at.day || line.on === at.day) ? null : <p class="note" role="status">{t.nothingOn(dayWords(at.day, place))}</p>}
-          {at === null ? <OwnNote /> : null}
+          {at === null && sought === "" ? <OwnNote /> : null}
           {found === null || all === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : found.lines.length === 0 ? <p class="soft" role="status">{w.nothing}</p> : <Days lines={found.lines} all={all} place={place} dayOf={dayOf} query={found.query} at={at} listKey={`${filter}|${narrow.who}|${narrow.channel}|${narrow.book}|${sought}`} />}
         </div>
         <aside class="side">

@@ -7,7 +7,7 @@ export const timeline = {
   wordsOnly: "What was said", contacts: "Calls and visits",
   goTo: "Go to a day", goToDay: (day: string) => `Go to ${day}`, nothingOn: (day: string) => `Nothing happened on ${day}. These are the days around it.`,
   found: (n: number) => `${of(n, "entry", "entries")} found`, closest: (n: number) => `No entry holds all of these words. ${of(n, "entry holds", "entries hold")} most of them.`, understood: (what: string) => `Looked for ${what}.`,
-  wordsOf: (name: string) => `words of ${name}`, inDays: (days: string) => `in ${days}`, terms: (terms: string) => `“${terms}”`,
+  wordsOf: (name: string) => `words of ${name}`, inDays: (days: string) => `in ${days}`, onDay: (day: string) => `on ${day}`, terms: (terms: string) => `“${terms}”`,
   later: "Show what came after", earlier: "Show what came before",
   channels: { writing: "In writing, here", call: "By telephone, elsewhere", visit: "A visit", letter: "By letter", mail: "By mail, elsewhere", other: "Elsewhere" },
   addressOf: (time: string) => `Address of this entry, ${time}`,
