@@ -128,7 +128,7 @@ describe("what we know", () => {
     const top = panel.locator(".match[data-top]");
     await top.getByRole("link", { name: title }).waitFor();
     await top.getByText("Because").waitFor();
-    await top.getByText(/Expected cost of the plan/).waitFor();
+    await top.locator("summary").getByText(/Expected cost of the plan/).waitFor();
     await shot(bernie, "thinking-desktop");
 
     // The best next question, put in by a press, changed, and sent by hand; the answer ranks anew.

@@ -59,7 +59,9 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     setVerb(promised);
     if (promised !== null) setTerms({ ...startingTerms(), kind: "deed" });
     const begun = verb === null && promised === null && text.trim() !== "" && !text.startsWith("/");
-    setText(begun ? `${text.trimEnd()}\n\n${given.source.text}` : given.source.text);
+    const laidIn = begun ? `${text.trimEnd()}\n\n${given.source.text}` : given.source.text;
+    setText(laidIn);
+    if (promised === null) draft.current.save(laidIn);
     setSources(begun ? [...sources, given.source] : [given.source]);
     setTimeout(() => {
       field.current?.focus();

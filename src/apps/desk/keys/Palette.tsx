@@ -4,7 +4,7 @@ import { Icon, Keys, useModal } from "../../ui/index.ts";
 import { useApp } from "../app/context.ts";
 import { words } from "../words.ts";
 import { showPalette } from "./state.ts";
-import { actions, cardThing, caseThing, matching, places, type Thing } from "./things.ts";
+import { actions, cardThing, caseThing, knownThing, matching, places, type Thing } from "./things.ts";
 
 const say = words.palette;
 
@@ -39,8 +39,9 @@ function Inside({ close }: { readonly close: () => void }) {
     if (q === "") return setFound([]);
     const ended = new AbortController();
     const timer = setTimeout(() => {
-      void app.call("find", { query: { q }, signal: ended.signal }).then((answer) => {
-        if (!ended.signal.aborted) setFound("ok" in answer ? [...answer.ok.rows.map(caseThing), ...answer.ok.cards.map(cardThing)] : []);
+      void Promise.all([app.call("find", { query: { q }, signal: ended.signal }), app.call("knownList", { query: { q }, signal: ended.signal })]).then(([people, known]) => {
+        if (ended.signal.aborted) return;
+        setFound([...("ok" in people ? [...people.ok.rows.map(caseThing), ...people.ok.cards.map(cardThing)] : []), ...("ok" in known ? known.ok.rows.slice(0, 5).map(knownThing) : [])]);
       });
     }, 120);
     return () => {

@@ -1,5 +1,6 @@
 /** What the palette can do: go somewhere, do something, open somebody. */
 import { setTheme, type IconName } from "../../ui/index.ts";
+import type { KnownRow } from "../../../protocol/knowledge.ts";
 import type { CaseRow, ExpertCard } from "../../../protocol/views.ts";
 import type { App } from "../app/context.ts";
 import { go } from "../route.ts";
@@ -42,6 +43,8 @@ export function actions(app: App): readonly Thing[] {
 
 export const caseThing = (row: CaseRow): Thing => ({ id: row.case, group: say.cases, icon: "message", label: row.person, note: row.title, act: () => go({ name: "case", case: row.case }) });
 export const cardThing = (card: ExpertCard): Thing => ({ id: `card-${card.slug}`, group: say.people, icon: "user", label: card.name, act: () => go({ name: "colleagues" }) });
+
+export const knownThing = (row: KnownRow): Thing => ({ id: `known-${row.id}`, group: words.rail.know, icon: "lightbulb", label: row.title, act: () => go({ name: "know", part: row.id }) });
 
 /** Things whose words begin as the words typed. */
 export function matching(things: readonly Thing[], typed: string): readonly Thing[] {
