@@ -55,6 +55,8 @@ export const errorTable: Readonly<Record<ProblemCode, ErrorRow>> = {
   noSuchRequest: row(404, "There is no open request to erase like that.", "Look at the record again."),
   alreadyRequested: row(409, "You asked to erase the whole case already.", "Wait for the answer, or take the request back."),
   onHold: row(409, "A legal hold stands on this case, so nothing of it may be erased now.", "Lift the hold first, or answer that it is kept because of it."),
+  cardNotShown: row(409, "There is no public card shown.", "Look at the record again."),
+  untilPassed: row(400, "That time is over already.", "Choose a later day."),
   leadNeeded: row(403, "Only a lead can set or lift a legal hold.", "Ask a lead of this desk."),
   noSuchContact: row(404, "Nothing was told of a contact like that, or it was taken back.", "Look at the record again."),
   contactAhead: row(400, "That day is still to come, or too long ago.", "Correct the day."),

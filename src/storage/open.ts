@@ -10,6 +10,7 @@ import { asRole, prepareDatabase, type Prepared, withOption } from "./prepare.ts
 import { type Positions, postgresPositions } from "./positions.ts";
 import { postgresRecordStore } from "./recordStore.ts";
 import { appRole, type Privileges } from "./roles.ts";
+import { type Scrubbed, scrub } from "./scrub.ts";
 import { folderFailure, type StartFailure } from "./startFailure.ts";
 
 export type OpenStorage = {
@@ -28,6 +29,8 @@ export type OpenStorage = {
   /** How the database is called in sentences; never holds a password. */
   readonly databaseName: string;
   readonly report: { readonly postgres: string; readonly privileges: Privileges; readonly migrationsRun: readonly string[]; readonly embedded: boolean };
+  /** Writes anew what may still hold the bytes of deleted words, and lets the old log go. Locks one table after the other meanwhile. */
+  scrub(): Promise<Scrubbed>;
   /** The process id of the embedded PostgreSQL now, for tests that kill it; null with a DATABASE_URL. */
   postgresPid(): number | null;
   /** Writes what waits and ends the connections; an embedded PostgreSQL goes on. */
@@ -142,6 +145,11 @@ async function assemble(address: Address, prepared: Prepared, connection: PoolCo
     positions: postgresPositions(pool),
     databaseName: address.name,
     report: { postgres: prepared.version, privileges: prepared.privileges, migrationsRun: prepared.ran, embedded: embedded !== null },
+    scrub: async () => {
+      const connected = await connect(address);
+      if (connected.kind !== "connected") throw new Error(connected.sentence);
+      return scrub(connected.client).finally(() => connected.client.end());
+    },
     postgresPid: () => embedded?.pid() ?? null,
     disconnect: () => awake(disconnect),
     close: () => awake(async () => {

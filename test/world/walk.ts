@@ -85,8 +85,6 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
   const thoughts: readonly Command[] = actor.kind === "person" ? [
     { type: "allowLearning", allow: a % 3 !== 0 }, { type: "answerQuestion", problem: card, question: knownCard.questions[0] ?? "", text: "Is there a star?", answer: b % 4 === 0 ? null : "yes" },
     { type: "linkProblem", problem: card, why: null }, { type: "unlinkProblem", problem: card, why: "another number" }, { type: "dismissSuggestion", suggestion, why: null },
-    { type: "askErasure", whole: a % 5 === 0, entries: a % 5 === 0 ? [] : [message?.seq ?? 1], words: null }, { type: "withdrawErasure", request },
-    { type: "eraseOwnNotes", notes: [pick(state.messages.filter(({ stream }) => stream === "C"), a)?.seq ?? 1] },
   ] : [
     { type: "linkProblem", problem: card, why: "the number fits" }, { type: "unlinkProblem", problem: card, why: null },
     { type: "askQuestion", problem: card, question: knownCard.questions[0] ?? "", text: "Is there a star?", message: c % 2 === 0 ? null : (message?.seq ?? 1) },
@@ -95,14 +93,21 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "settleMove", made: pick(state.thinking.moves, a)?.seq ?? 1, worked: b % 2 === 0, minutes: c % 60, words: null },
     { type: "takeSuggestion", suggestion }, { type: "changeSuggestion", suggestion, text, why: null },
     { type: "keepPrecedent", proposed: state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text, resolution: "cleaned it" }, { type: "withholdPrecedent", why: "too near to one person" },
+  ];
+  const seldom: readonly Command[] = actor.kind === "person" ? [
+    { type: "showCard", title: text, fields: { time: a % 2 === 0, stage: true, promise: b % 2 === 0, happened: true, kept: true, owner: c % 2 === 0, organisation: true, asker: false }, until: null, confirmed: [] }, { type: "hideCard" },
+    { type: "askErasure", whole: a % 5 === 0, entries: a % 5 === 0 ? [] : [message?.seq ?? 1], words: null }, { type: "withdrawErasure", request },
+    { type: "eraseOwnNotes", notes: [pick(state.messages.filter(({ stream }) => stream === "C"), a)?.seq ?? 1] },
+  ] : [
+    { type: "replyOnCard", text },
     { type: "answerErasure", request, refuse: b % 3 === 0, keep: b % 3 === 1 ? [message?.seq ?? 1] : [], ground: b % 3 === 2 ? null : "law", words: b % 3 === 2 ? null : text },
     { type: "setLegalHold", on: a % 2 === 0, words: text },
   ];
   // Who is asked for more time mostly answers: left to chance alone, many a thousand walks would never see it.
   const more = state.promises.find((one) => one.asked !== null);
   if (actor.kind === "person" && more?.asked && c % 3 !== 0) return c % 3 === 1 ? { type: "refusePromiseMove", id: more.id } : { type: "agreePromiseMove", id: more.id, due: more.asked };
-  // One in eight is a thought; were they among the rest, a walk of this length would seldom get to the end of anything.
-  const usual = actor.kind === "software" ? bySoftware : c % 8 === 0 ? thoughts : actor.kind === "person" ? byPerson : byStaff;
+  // One in eight is a thought, and one in twelve about the card or erasing; were they among the rest, a walk of this length would seldom get to the end of anything.
+  const usual = actor.kind === "software" ? bySoftware : c % 8 === 0 ? thoughts : c % 12 === 1 ? seldom : actor.kind === "person" ? byPerson : byStaff;
   // Mostly what the screen offers; one in three what it does not; one in twenty what belongs to another side.
   const may = abilities(state, actor);
   const offered = usual.filter(({ type }) => type in may && may[type as AbilityName]);

@@ -85,10 +85,13 @@ function candidates({ state, now, facts }: Story, name: AbilityName): readonly (
     case "changeSuggestion": return [[{ type: name, suggestion: suggestedCard, text: "in my own words", why: null }]];
     case "keepPrecedent": return [[{ type: name, proposed: state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it" }]];
     case "withholdPrecedent": return [[{ type: name, why: "too close to one person" }]];
+    case "showCard": return [[{ type: name, title: `Stripes ${now}`, fields: { time: true, stage: true, promise: true, happened: true, kept: true, owner: false, organisation: true, asker: false }, until: null, confirmed: [] }]];
+    case "hideCard": return [[{ type: name }]];
+    case "replyOnCard": return [[{ type: name, text: "We look at it" }]];
     case "askErasure": return [[{ type: name, whole: true, entries: [], words: null }]];
     case "withdrawErasure": return state.erasing.requests.map(({ seq }) => [{ type: name, request: seq }]);
     case "answerErasure": return state.erasing.requests.map(({ seq }) => [{ type: name, request: seq, refuse: true, keep: [], ground: "claim", words: "A claim is open" }]);
-    case "eraseOwnNotes": return state.messages.filter(({ stream }) => stream === "C").map(({ seq }) => [{ type: name, notes: [seq] }, { erasable: erasableOf(facts) }]);
+    case "eraseOwnNotes": return state.messages.filter(({ stream, erased }) => stream === "C" && !erased).slice(0, 1).map(({ seq }) => [{ type: name, notes: [seq] }, { erasable: erasableOf(facts.filter((one) => one.stream === "C")) }]);
     case "setLegalHold": return [true, false].map((on) => [{ type: name, on, words: "A claim was announced" }]);
     case "thank": return [[{ type: name, text: "thank you" }]];
   }

@@ -79,6 +79,7 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   takeSuggestion: ({ thinking }) => fewer(thinking.suggestions), changeSuggestion: ({ thinking }) => fewer(thinking.suggestions), dismissSuggestion: ({ thinking }) => fewer(thinking.suggestions),
   keepPrecedent: (state) => state.thinking.learning?.allow === true && proposalOf(state) !== null,
   withholdPrecedent: (state) => proposalOf(state) !== null || precedentOf(state) !== null,
+  showCard: always, hideCard: ({ card }) => card.shown !== null, replyOnCard: ({ card }) => card.shown !== null && card.replies.length < 50,
   askErasure: ({ erasing }) => erasing.requests.filter((one) => one.status === "asked").length < 20 && !erasing.requests.some((one) => one.status === "asked" && one.whole),
   withdrawErasure: ({ erasing }) => erasing.requests.some((one) => one.status === "asked"),
   answerErasure: ({ erasing }, who) => erasing.requests.some((one) => one.status === "asked" && one.decider === who),

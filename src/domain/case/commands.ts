@@ -7,6 +7,7 @@ import { about, contact } from "../asking/events.ts";
 import { cite } from "../citing/events.ts";
 import { writerKey } from "../signing/events.ts";
 import { attachment } from "../conversation/events.ts";
+import { cardFields } from "../card/events.ts";
 import { keepingGround } from "../erasing/events.ts";
 import { contactParts } from "../outside/events.ts";
 import { markParts } from "../quality/events.ts";
@@ -48,6 +49,9 @@ export const personCommands = [
   /** Asks that entries of S, or everything, be erased. Also when the case has long ended. */
   c("askErasure", { whole: z.boolean(), entries: z.array(seq).max(500), words: words.nullable() }),
   c("withdrawErasure", { request: seq }),
+  /** Shows the public card, or changes what is on it. */
+  c("showCard", { title: line.min(1), fields: cardFields, until: instant.nullable(), confirmed: z.array(line.min(1)).max(100) }),
+  c("hideCard", {}),
   /** Erases notes of their own at once. */
   c("eraseOwnNotes", { notes: z.array(seq).min(1).max(500) }),
 ] as const;
@@ -75,6 +79,8 @@ export const staffCommands = [
   c("keepPrecedent", { proposed: seq, problem: id.nullable(), title: line, text: words.min(1), resolution: words }),
   c("withholdPrecedent", { why: line.min(1) }),
   /** Confirms, corrects (`parts` is then how we have it) or disputes what the person told of. */
+  /** Replies on the public card, for anyone to read, in one's own name. */
+  c("replyOnCard", { text: words.min(1).max(2_000) }),
   /** The decider's answer: all of it, all but `keep` (entries of S), or nothing; whatever stays, stays on a ground and for a reason. */
   c("answerErasure", { request: seq, refuse: z.boolean(), keep: z.array(seq).max(500), ground: keepingGround.nullable(), words: words.nullable() }),
   /** Forbids erasing for as long as it stands, or lifts that. */

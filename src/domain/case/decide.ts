@@ -7,6 +7,7 @@ import { decideAsking } from "../asking/decide.ts";
 import { decideClosing } from "../closing/decide.ts";
 import { decideConversation } from "../conversation/decide.ts";
 import { refuses } from "../decided.ts";
+import { decideCard } from "../card/decide.ts";
 import { decideErasing } from "../erasing/decide.ts";
 import { decideNotes } from "../notes/decide.ts";
 import { decideOutside } from "../outside/decide.ts";
@@ -65,6 +66,8 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
       return decideNotes(state, command, context, acting);
     case "tellOutside": case "answerOutside": case "withdrawOutside":
       return decideOutside(state, command, context, acting);
+    case "showCard": case "hideCard": case "replyOnCard":
+      return decideCard(state, command, context);
     case "askErasure": case "withdrawErasure": case "answerErasure": case "eraseOwnNotes": case "setLegalHold": case "eraseOverdue":
       return decideErasing(state, command, context, acting);
     case "enrolKey":

@@ -8,6 +8,7 @@ import { evolveClosing } from "../closing/evolve.ts";
 import { evolveConversation, evolveErasedMessage, evolveFile } from "../conversation/evolve.ts";
 import { evolveTurn } from "../conversation/turn.ts";
 import type { Recorded } from "../fact.ts";
+import { evolveCard } from "../card/evolve.ts";
 import { evolveErasing } from "../erasing/evolve.ts";
 import { evolveNotes } from "../notes/evolve.ts";
 import { evolveOutside } from "../outside/evolve.ts";
@@ -61,6 +62,8 @@ function evolveFact(state: CaseState, fact: CaseFact): CaseState {
       return evolveNotes(state, fact);
     case "outsideTold": case "outsideAnswered": case "outsideWithdrawn":
       return evolveOutside(state, fact);
+    case "cardShown": case "cardHidden": case "cardReplied":
+      return evolveCard(state, fact);
     case "erasureAsked": case "erasureWithdrawn": case "erasureAnswered": case "erased": case "legalHoldSet":
       return evolveErasing(state, fact);
     case "marked":

@@ -1,6 +1,7 @@
 /** Every kind of fact that a case's record can hold, from all capabilities, in one table. */
 import { askingFacts, type AskingFact, type NewAskingFact } from "../asking/events.ts";
 import { citingFacts, type CitingFact, type NewCitingFact } from "../citing/events.ts";
+import { cardFacts, type CardFact, type NewCardFact } from "../card/events.ts";
 import { erasingFacts, type ErasingFact, type NewErasingFact } from "../erasing/events.ts";
 import { closingFacts, type ClosingFact, type NewClosingFact } from "../closing/events.ts";
 import { conversationFacts, type ConversationFact, type NewConversationFact } from "../conversation/events.ts";
@@ -13,8 +14,8 @@ import { routingFacts, type NewRoutingFact, type RoutingFact } from "../routing/
 import { signingFacts, type NewSigningFact, type SigningFact } from "../signing/events.ts";
 import { thinkingFacts, type NewThinkingFact, type ThinkingFact } from "../thinking/events.ts";
 
-export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ErasingFact | ThinkingFact | SigningFact;
-export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewErasingFact | NewThinkingFact | NewSigningFact;
+export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ErasingFact | CardFact | ThinkingFact | SigningFact;
+export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewErasingFact | NewCardFact | NewThinkingFact | NewSigningFact;
 
-export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...erasingFacts, ...thinkingFacts, ...signingFacts];
+export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...erasingFacts, ...cardFacts, ...thinkingFacts, ...signingFacts];
 export type FactType = CaseFact["type"];

@@ -18,6 +18,7 @@ export const sideOf: Readonly<Record<CommandType, Side>> = {
   ask: "person", tellAbout: "person", giveContact: "person", setTopic: "person", choose: "person", withdrawChoice: "person", waitOn: "person",
   leaveWith: "person", someoneElse: "person", stayAfterAll: "person", confirmGoal: "person", state: "person", askMeLater: "person", stop: "person",
   comeBack: "person", review: "person", thank: "person", agreePromiseMove: "person",
+  showCard: "person", hideCard: "person", replyOnCard: "owner",
   askErasure: "person", withdrawErasure: "person", eraseOwnNotes: "person", answerErasure: "decider", setLegalHold: "reader",
   tellOutside: "person", withdrawOutside: "person", answerOutside: "owner", publishNote: "personOrOwner", mark: "personOrReader", refusePromiseMove: "person",
   accept: "offered", decline: "offered",

@@ -6,6 +6,7 @@ import type { CaseId, StreamName, Who } from "../../record/entry.ts";
 import type { About, Contact } from "../asking/events.ts";
 import type { Cite } from "../citing/events.ts";
 import type { Attachment } from "../conversation/events.ts";
+import type { PublicCard } from "../card/state.ts";
 import type { Erasing } from "../erasing/state.ts";
 import type { ContactParts } from "../outside/events.ts";
 import type { Quote } from "../pricing/events.ts";
@@ -114,6 +115,7 @@ export type CaseState = {
   /** What we recognised, asked, tried and learned. */
   readonly thinking: Thinking;
   readonly erasing: Erasing;
+  readonly card: PublicCard;
   /** Keys of the person's browsers, in the order they were enrolled. */
   readonly keys: readonly (EnrolledWriterKey & { readonly who: Who; readonly time: string })[];
   /** Kinds this program does not know (from a newer server): kept, counted, shown as unknown. */

@@ -40,7 +40,12 @@ function isOurs({ type, data }: Recorded): boolean {
 /** Walks data along its schema. A text that was declared as free is emptied; everything else is an enum, a number, an instant or an id, and stays. */
 function blank(schema: z.core.$ZodType, data: unknown): unknown {
   if (data === null || data === undefined) return data;
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return blank(schema.def.innerType, data);
+  if (schema instanceof z.ZodNullable) {
+    // Where there could have been nothing, nothing is better than an empty word.
+    const left = blank(schema.def.innerType, data);
+    return left === "" ? null : left;
+  }
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return blank(schema.def.innerType, data);
   if (schema instanceof z.ZodObject && typeof data === "object") {
     const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
     return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Object.hasOwn(shape, key) && shape[key] !== undefined ? blank(shape[key], value) : null]));

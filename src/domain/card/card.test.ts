@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { ana, askIt, bernie, person, staff, story, type Story } from "../../../test/world/story.ts";
+import { move, seeded, step } from "../../../test/world/walk.ts";
+import { erasableOf } from "../erasing/residue.ts";
+import { begin } from "../case/begin.ts";
+import { evolve } from "../case/evolve.ts";
+import { millis } from "../case/instants.ts";
+import type { CardFields } from "./events.ts";
+import { keyOf } from "./decide.ts";
+import { type CardView, cardView } from "./project.ts";
+
+const all: CardFields = { time: true, stage: true, promise: true, happened: true, kept: true, owner: true, organisation: true, asker: true };
+const none: CardFields = { time: false, stage: false, promise: false, happened: false, kept: false, owner: false, organisation: false, asker: false };
+const talking = story().given(person, askIt).given(person, { type: "tellAbout", about: { name: "Rosa Almeida", callMe: "Rosa" } })
+  .given(person, { type: "choose", expert: "bernie", price: null, consent: false }).later(3).given(staff(bernie), { type: "accept" })
+  .later(2).given(staff(bernie), { type: "say", text: "Is there a star beside it?", replyTo: null, files: [] });
+const show = (at: Story, fields = all, more: { readonly title?: string; readonly until?: string | null; readonly confirmed?: string[] } = {}) =>
+  at.given(person, { type: "showCard", title: "A printer that forgets its address", fields, until: null, confirmed: [], ...more });
+const view = (at: Story, hide: (text: string, confirmed: readonly string[]) => string = (text) => text): CardView | null => cardView(at.state, at.facts.filter((one) => one.stream === "S"), "Northgate Office", hide);
+
+test("PB1 only the person shows and takes down, nothing before they do, and the address stays", () => {
+  assert.equal(view(talking), null);
+  assert.equal(talking.when(staff(bernie), { type: "showCard", title: "x", fields: all, until: null, confirmed: [] }).refused, "onlyThePerson");
+  assert.equal(talking.when(person, { type: "hideCard" }).refused, "cardNotShown");
+  const shown = show(talking);
+  const { key } = shown.state.card;
+  assert.equal(shown.when(staff(bernie), { type: "hideCard" }).refused, "onlyThePerson");
+  assert.equal(shown.when(person, { type: "showCard", title: "A printer that forgets its address", fields: all, until: null, confirmed: [] }).refused, "nothingChanged");
+  const again = show(shown.given(person, { type: "hideCard" }).given(person, { type: "stop" }), none, { title: "Another title" });
+  assert.deepEqual([again.state.card.key, again.state.card.shown?.title, again.state.situation.name], [key, "Another title", "closed"]);
+  assert.equal(talking.when(person, { type: "showCard", title: "  ", fields: all, until: null, confirmed: [] }).refused, "nothingToSay");
+  assert.equal(talking.when(person, { type: "showCard", title: "x", fields: all, until: talking.now, confirmed: [] }).refused, "untilPassed");
+});
+
+test("PB2 the owner replies in their own name while it is shown, and nobody else", () => {
+  const shown = show(talking);
+  assert.equal(talking.when(staff(bernie), { type: "replyOnCard", text: "We look at it" }).refused, "cardNotShown");
+  assert.equal(shown.when(person, { type: "replyOnCard", text: "no" }).refused, "notYours");
+  assert.equal(shown.when(staff(ana), { type: "replyOnCard", text: "no" }).refused, "notTaking");
+  const replied = shown.given(staff(bernie), { type: "replyOnCard", text: "We could have sent the part on Monday." });
+  assert.deepEqual(view(replied)?.replies.map(({ by, text }) => [by, text]), [["Bernie Wood", "We could have sent the part on Monday."]]);
+  const changed = show(replied, none);
+  assert.equal(view(changed)?.replies.length, 1, "a reply is the organisation's own word: no choice of fields takes it away");
+});
+
+test("PB3 a field that is off is absent, and nothing said is ever on it", () => {
+  const bare = view(show(talking, none));
+  assert.deepEqual({ ...bare, key: "", updated: "" }, { key: "", title: "A printer that forgets its address", asker: null, organisation: null, since: talking.state.question?.time, ended: null, time: null, stage: null, owner: null, promise: null, kept: null, happened: null, replies: [], until: null, updated: "" });
+  const unnamed = JSON.stringify(view(show(talking, { ...all, owner: false, asker: false })));
+  for (const name of ["Bernie", "Rosa", "Almeida"]) assert.equal(unnamed.includes(name), false, name);
+  const full = JSON.stringify(view(show(talking)));
+  assert.ok(full.includes("Bernie Wood took it on") && full.includes('"Rosa"') && !full.includes("Almeida"));
+  for (const said of ["star", "boarding pass"]) assert.equal(full.includes(said), false, said);
+});
+
+test("PB3 whatever happens on a case, what was said is not on its card", () => {
+  fc.assert(
+    fc.property(fc.array(move, { minLength: 25, maxLength: 25 }), (moves) => {
+      const end = show(moves.reduce(step, talking), { ...all, promise: false }, { title: "Mine" });
+      const text = JSON.stringify(view(end));
+      for (const { text: said, stream } of end.state.messages) if (said.trim().length > 3) assert.equal(text.includes(said.trim()), false, `${stream}: ${said}`);
+    }),
+    { numRuns: 60, ...seeded },
+  );
+});
+
+test("PB4 names and amounts are hidden by whoever finds them, except what was confirmed", () => {
+  const hide = (text: string, confirmed: readonly string[]): string => ["Ana", "$40"].reduce((left, found) => (confirmed.includes(found) ? left : left.replaceAll(found, "…")), text);
+  const promised = talking.given(staff(bernie), { type: "promise", what: "ask Ana about the $40", due: new Date(millis(talking.now) + 60_000).toISOString(), kind: "deed" });
+  assert.deepEqual([view(show(promised, all, { title: "Ana and $40" }), hide)?.title, view(show(promised), hide)?.promise?.what], ["… and …", "ask … about the …"]);
+  assert.equal(view(show(promised, all, { title: "Ana and $40", confirmed: ["Ana"] }), hide)?.title, "Ana and …");
+});
+
+test("PB5 with us and with the person make the whole, and what we moved is not kept", () => {
+  const shown = show(talking.later(50));
+  const { time, since } = view(shown) ?? {};
+  const running = time?.turnSince === null || time === null || time === undefined ? 0 : millis(shown.now) - millis(time.turnSince ?? shown.now);
+  assert.equal((time?.us ?? 0) + (time?.you ?? 0) + running, millis(shown.now) - millis(since ?? shown.now));
+  const due = (minutes: number): string => new Date(millis(talking.now) + minutes * 60_000).toISOString();
+  const moved = talking.given(staff(bernie), { type: "promise", what: "ask the maker", due: due(20), kind: "deed" });
+  const id = moved.state.promises.at(-1)?.id ?? "";
+  const late = moved.given(staff(bernie), { type: "movePromise", id, due: due(40) }).given(staff(bernie), { type: "keepPromise", id });
+  assert.deepEqual(view(show(late))?.kept, { kept: 0, broken: 1 });
+});
+
+test("PB6 a card whose words were erased is shown no more", () => {
+  const asked = show(talking).given(person, { type: "askErasure", whole: true, entries: [], words: null });
+  const request = asked.state.erasing.requests[0]?.seq ?? 0;
+  const maria = { kind: "staff", slug: "maria", name: "Maria Ortiz", role: "lead" } as const;
+  const erased = asked.given(maria, { type: "answerErasure", request, refuse: false, keep: [], ground: null, words: null }, { erasable: erasableOf(asked.facts) });
+  assert.deepEqual([view(erased), erased.facts.reduce(evolve, begin(erased.state.caseId)).card.shown], [null, null]);
+});
+
+test("PB7 an address reads like its title and cannot be guessed from it", () => {
+  assert.match(keyOf("A printer, that forgets! Ünïcode", "0123456789abcdef0123456789abcdef"), /^a-printer-that-forgets-u-?ni-?code-[a-z0-9]{8}$/);
+  assert.match(keyOf("打印机", "f".repeat(32)), /^card-[a-z0-9]{8}$/);
+  fc.assert(fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 120 }), fc.stringMatching(/^[0-9a-f]{32}$/), (title, chance) => assert.match(keyOf(title, chance), /^[a-z0-9](?:[a-z0-9-]{0,70}[a-z0-9])$/)));
+});
