@@ -90,14 +90,6 @@ function In() {
               <ul class="fault-list">{preview.faults.map((fault, i) => <li key={`${fault.at}${i}`}><b class="mid"><bdi>{fault.at}</bdi></b> <span>{fault.sentence}</span></li>)}</ul>
             </div>
           )}
-          <ul class="case-list import-list">
-            {preview.items.map((item, i) => (
-              <li key={`${item.at}${i}`} class="case-row" data-row tabIndex={-1}>
-                <div class="what"><p class="mid" dir="auto">{item.title}</p><p class="note">{fill(words.itemParts, { symptoms: item.symptoms, moves: item.moves, facts: item.facts })}{item.like === null ? "" : <>, <a href={pathOf({ name: "know", part: item.like.id })}>{fill(words.like, { title: item.like.title })}</a></>}</p></div>
-                <div class="case-row-end note"><Chip>{words.status[item.status]}</Chip><bdi>{item.at}</bdi></div>
-              </li>
-            ))}
-          </ul>
           {fresh > 0 && preview.faultCount === 0 && (
             <div class="form">
               <div class="form-two">
@@ -108,6 +100,14 @@ function In() {
               <div class="form-foot"><Button kind="primary" busy={busy} onPress={() => void bring()}>{fill(words.bringDo, { n: fresh })}</Button></div>
             </div>
           )}
+          <ul class="case-list import-list">
+            {preview.items.map((item, i) => (
+              <li key={`${item.at}${i}`} class="case-row" data-row tabIndex={-1}>
+                <div class="what"><p class="mid" dir="auto">{item.title}</p><p class="note">{fill(words.itemParts, { symptoms: item.symptoms, moves: item.moves, facts: item.facts })}{item.like === null ? "" : <>, <a href={pathOf({ name: "know", part: item.like.id })}>{fill(words.like, { title: item.like.title })}</a></>}</p></div>
+                <div class="case-row-end note"><Chip>{words.status[item.status]}</Chip><bdi>{item.at}</bdi></div>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </section>

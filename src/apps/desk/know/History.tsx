@@ -8,7 +8,7 @@ export function History({ view: { history, origin } }: { readonly view: KnownVie
   return (
     <section class="known-part" aria-labelledby="h-history">
       <div class="sec"><h2 class="heading" id="h-history">{words.history}</h2>{origin.source !== null && <span class="note"><bdi>{fill(words.origin, { source: origin.source })}{origin.licence === null ? "" : `. ${fill(words.licence, { licence: origin.licence })}`}</bdi></span>}</div>
-      <ol class="known-history">{history.toReversed().map((line) => <li key={line.seq}><Line line={line} /></li>)}</ol>
+      <ol class="known-history">{history.toSorted((a, b) => b.seq - a.seq).map((line) => <li key={line.seq}><Line line={line} /></li>)}</ol>
     </section>
   );
 }

@@ -28,6 +28,15 @@ export function PublishDialog({ here: { view, act }, onClose }: { readonly here:
       <TextAreaField label={words.publishPlan} rows={2} value={plan} onValue={setPlan} maxLength={20_000} />
       <h3 class="eyebrow">{words.publishFacts}</h3>
       {going.length === 0 ? <p class="note">{words.publishNoFacts}</p> : <ul class="stack-xs">{going.map(({ id, text }) => <li key={id} class="notice-line"><Icon name="share" /><span dir="auto">{text}</span></li>)}</ul>}
+      {(view.workaround !== null || view.guide !== null || view.fix.words !== null) && (
+        <section class="stack-xs">
+          <h3 class="eyebrow">{words.publishAlso}</h3>
+          <p class="note">{words.publishAlsoMore}</p>
+          {view.workaround !== null && <p class="lines" dir="auto"><b class="mid">{words.workaround}:</b> {view.workaround}</p>}
+          {view.guide !== null && <p><b class="mid">{words.guide}:</b> <bdi>{view.guide}</bdi></p>}
+          {view.fix.words !== null && <p class="lines" dir="auto"><b class="mid">{words.fix}</b> {view.fix.words}</p>}
+        </section>
+      )}
       {problem !== null && <Trouble problem={problem} />}
     </Dialog>
   );
