@@ -44,7 +44,7 @@ export class Candidates {
         const page = this.#sums[doc >>> pageBits] as Float32Array;
         const before = page[doc & pageMask] as number;
         if (before === 0) {
-          if (((cases.lengths[doc >>> pageBits] as Uint8Array)[doc & pageMask] as number) === 0) continue;
+          if (cases.dead > 0 && ((cases.lengths[doc >>> pageBits] as Uint8Array)[doc & pageMask] as number) === 0) continue;
           this.#touched[touched++] = doc;
         }
         const sum = before + weight;

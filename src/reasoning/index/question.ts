@@ -8,11 +8,11 @@ import { heldPart, runsOf, termOf } from "./runs.ts";
 import { tuning } from "./tuning.ts";
 
 export type Means = "same" | "prefix" | "typo" | "fact";
-export type Reading = { readonly term: number; readonly weight: number; readonly means: Means };
-export type Slot = { readonly word: string; readonly readings: Reading[]; times: number; /** Weight of the best that a precedent could hold. */ most: number };
+export type Reading = { readonly term: number; readonly weight: number; readonly means: Means; readonly held?: string };
+export type Slot = { readonly word: string; readonly readings: Reading[]; /** The word, or what it is read as, for the likeness by pieces. */ pieces: string; times: number; /** Weight of the best that a precedent could hold. */ most: number };
 export type Asked = {
   readonly slots: readonly Slot[];
-  /** All words as typed, bounded, for the pieces. */
+  /** All words as they are read, bounded, for the pieces. */
   readonly words: readonly string[];
   /** Slot after slot as the words stand in the question; -1 for a word that asks for nothing. */
   readonly order: readonly number[];
@@ -31,7 +31,8 @@ const endsInWord = /[\p{L}\p{M}\p{N}]$/u;
 
 export const rarity = (holders: number, of: number): number => Math.log(1 + (of - holders + 0.5) / (holders + 0.5));
 
-export function askedFor(text: string, facts: Readonly<Record<string, string>> | undefined, lexicon: Lexicon, living: number): Asked {
+/** @param slips words as typed, each with the words that somebody who knows the context reads it as. */
+export function askedFor(text: string, facts: Readonly<Record<string, string>> | undefined, slips: ReadonlyMap<string, string>, lexicon: Lexicon, living: number): Asked {
   const held = heldPart(text);
   const words = runsOf(held).flatMap((run) => run.words).slice(0, readAtMost);
   const last = endsInWord.test(held) ? words.length - 1 : -1;
@@ -41,9 +42,11 @@ export function askedFor(text: string, facts: Readonly<Record<string, string>> |
     const key = termOf(word);
     let slot = byKey.get(key);
     if (slot === undefined) {
-      slot = { word, readings: [], times: 0, most: 0 };
+      slot = { word, readings: [], pieces: word, times: 0, most: 0 };
       byKey.set(key, slot);
-      readings(word, key, at === last, lexicon, slot.readings);
+      readings(word, key, at === last, slips.get(word), lexicon, slot.readings);
+      const [first] = slot.readings;
+      slot.pieces = first?.means === "typo" ? (slips.get(word) ?? first.held ?? word) : word;
     } else if (at === last) longer(word, lexicon, slot.readings, false);
     slot.times += 1;
     slotOfWord.push(slot);
@@ -54,20 +57,25 @@ export function askedFor(text: string, facts: Readonly<Record<string, string>> |
   const slots = [...byKey.values()].filter((slot) => slot.readings.length > 0).sort((a, b) => b.most - a.most).slice(0, slotsAtMost);
   for (const [name, value] of Object.entries(facts ?? {}).slice(0, 16)) {
     const term = lexicon.find(factTerm(name, value));
-    if (term >= 0) slots.push({ word: `${name}: ${value}`, readings: [{ term, weight: tuning.fact, means: "fact" }], times: 1, most: tuning.fact * rarity(lexicon.holders.at(term), living) });
+    if (term >= 0) slots.push({ word: `${name}: ${value}`, readings: [{ term, weight: tuning.fact, means: "fact" }], pieces: "", times: 1, most: tuning.fact * rarity(lexicon.holders.at(term), living) });
   }
   const places = new Map(slots.map((slot, at) => [slot, at]));
-  return { slots, words, order: slotOfWord.map((slot) => places.get(slot) ?? -1) };
+  return { slots, words: slotOfWord.flatMap((slot) => slot.pieces.split(" ")), order: slotOfWord.map((slot) => places.get(slot) ?? -1) };
 }
 
-function readings(word: string, key: string, typing: boolean, lexicon: Lexicon, into: Reading[]): void {
+function readings(word: string, key: string, typing: boolean, read: string | undefined, lexicon: Lexicon, into: Reading[]): void {
   const term = lexicon.find(key);
   const known = term >= 0 && lexicon.holders.at(term) > 0;
   if (known) into.push({ term, weight: 1, means: "same" });
   const longerFound = typing && longer(word, lexicon, into, !known);
+  if (longerFound && !known) return;
+  for (const meant of read?.split(" ") ?? []) {
+    const other = lexicon.find(termOf(meant));
+    if (other >= 0 && lexicon.holders.at(other) > 0) add(into, other, known ? tuning.slipKnown : tuning.slip, "typo");
+  }
   if (known || longerFound) return;
   for (const near of lexicon.speller.near(word, tuning.nearAtMost, (id) => lexicon.holders.at(lexicon.terms.at(id)))) {
-    add(into, lexicon.terms.at(near.id), tuning.typo ** near.distance, "typo");
+    add(into, lexicon.terms.at(near.id), tuning.typo ** near.distance, "typo", near.word);
   }
 }
 
@@ -90,6 +98,6 @@ function longer(word: string, lexicon: Lexicon, into: Reading[], alone: boolean)
   return ids.length > 0;
 }
 
-function add(into: Reading[], term: number, weight: number, means: Means): void {
-  if (!into.some((reading) => reading.term === term)) into.push({ term, weight, means });
+function add(into: Reading[], term: number, weight: number, means: Means, held?: string): void {
+  if (!into.some((reading) => reading.term === term)) into.push({ term, weight, means, ...(held === undefined ? {} : { held }) });
 }

@@ -21,7 +21,9 @@ export class WordTable {
   #sumSize = 0;
   #questionSize = 1;
   #cases: Cases | undefined;
+  /** Pieces of the question, and pieces whose rarity was looked up: the cells to put back before the next one. */
   #asked: number[] = [];
+  #looked: number[] = [];
   #pieces = false;
   /** Weight of each piece in the question, and rarity² of each piece looked up for this question, -1 where it was not. */
   readonly #weights = new Float64Array(1 << 16);
@@ -34,8 +36,9 @@ export class WordTable {
     this.#cases = cases;
     const { grams } = cases.lexicon;
     for (const cell of this.#asked) this.#weights[cell] = 0;
+    for (const cell of this.#looked) this.#rare[cell] = -1;
     this.#asked = [];
-    this.#rare.fill(-1);
+    this.#looked = [];
     for (const word of words) {
       const many = grams.ofText(word);
       for (let at = 0; at < many; at += 1) {
@@ -98,6 +101,7 @@ export class WordTable {
       if (rare < 0) {
         rare = grams.rarity(cell, (this.#cases as Cases).living) ** 2;
         this.#rare[cell] = rare;
+        this.#looked.push(cell);
       }
       size += rare;
     }
