@@ -10,6 +10,7 @@ import { Portrait } from "../ui/Portrait.tsx";
 import { Mark } from "../ui/Shell.tsx";
 import type { Asking } from "./asking.ts";
 import { OnDuty } from "./OnDuty.tsx";
+import type { SuggestProps } from "./Suggest.tsx";
 import { TopicChip } from "./TopicChip.tsx";
 import { words } from "./words.ts";
 
@@ -87,11 +88,9 @@ export function AskBox({ box, host, lang, go }: AskBoxProps) {
   );
 }
 
-type Suggest = typeof import("./Suggest.tsx").Suggest;
-
 /** What may fit stands below everything that one writes and presses, and is fetched only once something was written. */
 function Fitting({ box, lang }: { readonly box: Asking; readonly lang: string }) {
-  const [Part, setPart] = useState<ComponentType<Parameters<Suggest>[0]> | null>(null);
+  const [Part, setPart] = useState<ComponentType<SuggestProps> | null>(null);
   const wanted = box.text.value.trim().length > 5;
   useEffect(() => {
     // Not to be had: then there is nothing to show, and nobody is told.

@@ -10,7 +10,9 @@ import { words } from "./words.ts";
 
 const own = { title: words.fits, hideAll: words.hideAll, hide: (title: string) => say(words.hideOne, { title }), read: words.readIt, count: (n: number) => say(words.fitCount, { n }) };
 
-export function Suggest({ box, surroundings, desk, lang }: { readonly box: Asking; readonly surroundings: Surroundings; readonly desk: string; readonly lang: string }) {
+export type SuggestProps = { readonly box: Asking; readonly surroundings: Surroundings; readonly desk: string; readonly lang: string };
+
+export function Suggest({ box, surroundings, desk, lang }: SuggestProps) {
   const one = useMemo(() => suggesting(surroundings, desk), []);
   const [text, topic, busy] = [box.text.value, box.topic.value?.slug ?? null, box.busy.value];
   useEffect(() => one.typed(text, topic), [text, topic]);
