@@ -84,6 +84,14 @@ test("CY5 what was done here is dropped, what is under way is kept, what they tr
   assert.equal(adaptPlan(problem, [kept("a")], { ...fresh, made: [made("a", "failed"), made("a", "worked")] }, today).dropped[0]?.why, "worked", "the latest word counts");
 });
 
+test("CY2a what is untried: a question ends nothing, a deed on the way seldom, the last deed as often as any move", () => {
+  const plan = adaptPlan(problem, [kept("a", { kind: "question" }), kept("b", { kind: "deed" }), kept("d", { kind: "deed" })], fresh, today);
+  assert.deepEqual(plan.moves.map(({ p }) => p), [0, 0.1, 0.5]);
+  assert.deepEqual(plan.cost?.lines.map(({ share }) => share), [1, 1, 0.9]);
+  const told = adaptPlan(problem, [kept("a", { kind: "question", before: { worked: 12, failed: 0 } })], fresh, today);
+  assert.equal(told.moves[0]?.p, 0.75, "what was counted counts: 12 / (12 + 4)");
+});
+
 test("CY5 failed moves count against, on the tally and in the cost", () => {
   const plain = adaptPlan(problem, [kept("a"), kept("b")], fresh, today);
   const failing = adaptPlan(problem, [kept("a"), kept("b")], fresh, today, new Map([["a".repeat(32), { worked: 0, failed: 9 }]]));

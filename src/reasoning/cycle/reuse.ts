@@ -64,10 +64,20 @@ export function adaptPlan(problem: string, moves: readonly KeptMove[], here: OnT
       dropped.push({ id: move.id, title: move.title, why: "tried", words: tried });
       return [];
     }
-    return [adapted(move, made === undefined ? "open" : "made", here.way, today, tallies.get(move.id) ?? noTally, prior)];
+    return [adapted(move, made === undefined ? "open" : "made", here.way, today, tallies.get(move.id) ?? noTally, priorFor(move, move === moves.at(-1), prior))];
   });
   return { moves: left, dropped, cost: planCost(left, today.currency) };
 }
+
+/**
+ * What is believed of a move before it was tried. Asking ends nothing by itself, and what we do ourselves on the way to something else seldom does; were
+ * every move of a long procedure taken for an even chance, its end would seem never to be reached and to cost nothing.
+ */
+function priorFor({ kind }: KeptMove, last: boolean, prior: Prior): Prior {
+  if (kind === "question") return { ...prior, share: 0 };
+  return kind === "deed" && !last ? { ...prior, share: prior.share * onTheWay } : prior;
+}
+const onTheWay = 0.2;
 
 /** Asking and promising are never what a person has "tried". */
 const isThis = (move: KeptMove, words: string): boolean => (move.kind === "step" || move.kind === "message") && alike(move.title, words) >= sameThing;

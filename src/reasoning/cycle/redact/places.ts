@@ -5,16 +5,21 @@ const cap = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,30}";
 const few = (most: number): string => `(?:\\s+(?:(?:de|del|de la|du|des|di|da|do|dos|das|la|le|les|el|los|las|van|von|der|den|of|the|y|e|et|à|a)\\s+){0,2}${cap}){0,${most}}`;
 const after = "(?:,?\\s*(?:#|no\\.?|n[°º]\\.?|nr\\.?|num\\.?|apt\\.?|flat|unit|suite|piso|étage|wohnung|кв\\.?|д\\.?|дом)?\\s*\\p{Nd}{1,5}\\s?[a-z]?(?![\\p{L}\\p{Nd}]))";
 
+const flat = "(?:,?\\s*(?:[Aa]pt|[Aa]partment|[Ff]lat|[Uu]nit|[Ss]uite|[Ff]loor)\\.?\\s*\\p{L}?\\p{Nd}{0,5}[a-z]?)?";
+
 const patterns: readonly RegExp[] = [
-  // 12 Harbour Street, Flat 3 · 221B Baker St
-  new RegExp(`(?<![\\p{L}\\p{Nd}])\\p{Nd}{1,5}[a-z]?,?\\s+(?:${cap}\\s+){1,4}(?:Streets?|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Crescent|Close|Parkway|Pkwy|Highway|Hwy|Gardens?|Grove|Mews|Row|Hill)\\b\\.?(?:,?\\s*(?:apt|apartment|flat|unit|suite|floor)\\.?\\s*\\p{L}?\\p{Nd}{0,5}[a-z]?)?`, "giu"),
+  // 12 Harbour Street, Flat 3 · 221B Baker St; in small letters only by the words that mean nothing but streets.
+  new RegExp(`(?<![\\p{L}\\p{Nd}])\\p{Nd}{1,5}[a-zA-Z]?,?\\s+(?:${cap}\\s+){1,4}(?:Streets?|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Crescent|Close|Parkway|Pkwy|Highway|Hwy|Gardens?|Grove|Mews|Row|Hill)\\b\\.?${flat}`, "gu"),
+  new RegExp(`(?<![\\p{L}\\p{Nd}])\\p{Nd}{1,5}[a-z]?,?\\s+(?!(?:at|from|for|of|the|in|to|on|and|or|is|by)\\s)[\\p{L}\\p{M}'’.-]{2,30}\\s+(?:[\\p{L}\\p{M}'’.-]{2,30}\\s+)?(?:streets?|road|rd|avenue|ave|lane|boulevard|blvd)\\b\\.?${flat}`, "giu"),
   // Hauptstraße 12a, Lindenweg 4, Keizersgracht 300
   new RegExp(`(?<![\\p{L}])[\\p{L}-]{2,40}(?:straße|strasse|str\\.|weg|gasse|platz|allee|damm|ufer|straat|laan|plein|gracht|kade|gatan|vägen|gade|vej|katu)\\s*\\p{Nd}{1,5}\\s?[a-z]?(?![\\p{L}\\p{Nd}])`, "giu"),
   new RegExp(`(?<![\\p{L}])(?:${cap}[\\s-]){1,3}(?:Straße|Strasse|Str\\.|Weg|Gasse|Platz|Allee|Ring)\\s*\\p{Nd}{1,5}\\s?[a-z]?(?![\\p{L}\\p{Nd}])`, "gu"),
   // 3 bis rue de la Paix
   new RegExp(`(?<![\\p{L}\\p{Nd}])\\p{Nd}{1,5}\\s?(?:bis|ter|quater)?,?\\s+(?:rue|avenue|av\\.|boulevard|bd|place|chemin|allée|impasse|quai|route|cours)\\s+(?:(?:de|du|des|de la|de l['’]|la|le|les)\\s*){0,2}[\\p{L}\\p{M}'’-]+(?:\\s+${cap}){0,3}`, "giu"),
   // Calle Mayor 5, Via Roma 12, Rua Augusta, 100 · ul. Długa 7 · улица Ленина, дом 5
-  new RegExp(`(?<![\\p{L}])(?:calle|c\\/|avenida|avda?\\.?|plaza|pza\\.?|paseo|camino|carretera|travesía|ronda|via|viale|piazza|corso|vicolo|largo|rua|travessa|praça|estrada|alameda|ul\\.?|ulica|al\\.|aleja|os\\.|улица|ул\\.|проспект|пр-т|переулок|пер\\.|strada|bulevardul|οδός|λεωφόρος)\\s*(?:(?:de|del|de la|da|do|di|dei|della)\\s+)?[\\p{L}\\p{M}'’.-]+${few(3)}${after}(?:,?\\s*\\p{Nd}{0,2}[°ºª]\\s?\\p{L}?)?`, "giu"),
+  new RegExp(`(?<![\\p{L}])(?:calle|c\\/|avenida|avda?\\.?|plaza|pza\\.?|paseo|camino|carretera|travesía|ronda|viale|piazza|corso|vicolo|largo|rua|travessa|praça|estrada|alameda|ul\\.?|ulica|al\\.|aleja|os\\.|улица|ул\\.|проспект|пр-т|переулок|пер\\.|strada|bulevardul|οδός|λεωφόρος)\\s*(?:(?:de|del|de la|da|do|di|dei|della)\\s+)?[\\p{L}\\p{M}'’.-]+${few(3)}${after}(?:,?\\s*\\p{Nd}{0,2}[°ºª]\\s?\\p{L}?)?`, "giu"),
+  // "via" is a word of other languages too: there a capital must follow.
+  new RegExp(`(?<![\\p{L}])[Vv]ia\\s+(?:(?:di|dei|della|del)\\s+)?${cap}${few(3)}${after}`, "gu"),
   new RegExp(`(?<![\\p{L}\\p{M}'’.-])${cap}(?:\\s+${cap}){0,3}\\s+(?:sokak|sokağı|sok\\.|cadde(?:si)?|cad\\.|mahallesi|mah\\.|bulvarı)\\s*(?:no\\.?\\s*:?\\s*)?\\p{Nd}{1,5}[a-z]?`, "giu"),
   /(?:شارع|طريق|حي|ميدان)\s+[\p{L}\p{M}]+(?:\s+[\p{L}\p{M}]+){0,3}(?:\s*،?\s*(?:رقم\s*)?\p{Nd}{1,5})?/gu,
   /(?:רחוב|שדרות)\s+[\p{L}\p{M}"'-]+(?:\s+[\p{L}\p{M}"'-]+){0,2}\s+\p{Nd}{1,5}/gu,
@@ -27,15 +32,17 @@ const patterns: readonly RegExp[] = [
   /\b(?:p\.?\s?o\.?\s?box|postfach|apartado(?: de correos)?|boîte postale|b\.?p\.?|casella postale|caixa postal|skrytka pocztowa)\s*(?:no\.?|nr\.?)?\s*\p{Nd}{1,8}/giu,
   // Postcodes with letters (United Kingdom, Canada, Netherlands, Ireland); those of figures alone fall to the numbers.
   /(?<![\p{L}\p{Nd}])(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[1-9]\d{3}\s?[A-Z]{2}(?=\s+\p{Lu}\p{Ll}|[\s,.;]|$)|[A-Z]\d[\dW]\s?[A-Z\d]{4})(?![\p{L}\p{Nd}])/gu,
-  /\p{Nd}{4,6}\s+\p{Lu}[\p{L}\p{M}'’-]{2,}(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)?(?=[\s,.;!]|$)/gu,
+  /(?<!\p{Nd})\p{Nd}{4,6}\s+(?:\p{Lu}[\p{Ll}\p{M}'’-]{2,}|\p{Lu}{4,})(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)?(?=[\s,.;!]|$)/gu,
 ];
 
-/** "My address is …", "I live at …": up to the end of what is said. */
-const stated = /(?<![\p{L}])(?:(?:my|our|the|home|delivery|shipping|billing|postal)\s+address\s*(?:is|:|=)|address\s*:|i live (?:at|in)|we live (?:at|in)|(?:meine|unsere|die)\s+adresse\s*(?:ist|lautet|:)|adresse\s*:|ich wohne (?:in|am|an der|auf)(?: der| dem)?|mi dirección\s*(?:es|:)|dirección\s*:|vivo en|mon adresse\s*(?:est|:)|j['’]habite (?:à|au|en|dans)?|(?:il )?mio indirizzo\s*(?:è|:)|indirizzo\s*:|abito (?:in|a)|(?:o )?meu endereço\s*(?:é|:)|morada\s*:|moro (?:em|na|no)|mijn adres\s*(?:is|:)|ik woon (?:in|op|aan)|mój adres\s*(?:to|:)|mieszkam (?:w|na|przy)|мой адрес\s*:?|я живу (?:в|на)|адрес\s*:|عنواني\s*(?:هو|:)?|أسكن في|我住在|我的地址是?[:：]?|地址[:：]|住所は|住所[:：]|제 주소는|주소\s*:)\s*(?<place>[^\n.!?;。！？]{3,120})/giu;
+/** "My address is …": up to the end of what is said. */
+const stated = /(?<![\p{L}])(?:(?:my|our|the|home|delivery|shipping|billing|postal)\s+address\s*(?:is|:|=)|address\s*:|(?:meine|unsere|die)\s+adresse\s*(?:ist|lautet|:)|adresse\s*:|mi dirección\s*(?:es|:)|dirección\s*:|mon adresse\s*(?:est|:)|(?:il )?mio indirizzo\s*(?:è|:)|indirizzo\s*:|(?:o )?meu endereço\s*(?:é|:)|morada\s*:|mijn adres\s*(?:is|:)|mój adres\s*(?:to|:)|мой адрес\s*:?|адрес\s*:|عنواني\s*(?:هو|:)?|我的地址是?[:：]?|地址[:：]|住所は|住所[:：]|제 주소는|주소\s*:)\s*(?![\ue000-\ue0ff])(?<place>[^\n.!?;。！？]{3,120})/giu;
+/** "I live in …": a few words, for what follows a comma is another matter. */
+const lived = /(?<![\p{L}])(?:(?:i|we) live (?:at|in)|ich wohne (?:in|am|an der|auf)(?: der| dem)?|vivo en|j['’]habite (?:à|au|en|dans)?|abito (?:in|a)|moro (?:em|na|no)|ik woon (?:in|op|aan)|mieszkam (?:w|na|przy)|(?:я )?живу (?:в|на)|أسكن في|我住在)\s*(?![\ue000-\ue0ff])(?<place>[^\s,.!?;，。]{1,40}(?:\s+[^\s,.!?;–，。-]{1,40}){0,3})/giu;
 
-export const placePatterns: readonly RegExp[] = [...patterns, stated];
+export const placePatterns: readonly RegExp[] = [...patterns, stated, lived];
 
 /** Every postal address in a text. */
 export function placeSpans(text: string): readonly Span[] {
-  return [...patterns.flatMap((pattern) => spansOf(text, pattern, "postal address")), ...spansOf(text, stated, "postal address", "place")];
+  return [...patterns.flatMap((pattern) => spansOf(text, pattern, "postal address")), ...spansOf(text, stated, "postal address", "place"), ...spansOf(text, lived, "postal address", "place")];
 }

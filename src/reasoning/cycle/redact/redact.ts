@@ -34,12 +34,15 @@ const rounds = 4;
 const unseen = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\u{e0000}|[\u{e0001}-\u{e007f}]|(?<=[\p{L}\p{Nd}@.])[\u200c\u200d](?=[\p{sc=Latin}\p{Nd}@.])/gu;
 /** Control characters, and the private ones that stand for what was taken out until all rounds are done: no rule below takes those for words. */
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\ue0ff]/g;
+const markOf = (kind: Kind): string => String.fromCharCode(0xe000 + gravity.indexOf(kind));
+/** What an earlier redaction left is taken back for what it stands for, so that a second one finds nothing new. */
+const placeholder = new RegExp(`\\[(${gravity.join("|")})\\]`, "g");
 const told = (text: string): string => text.replaceAll(/[\ue000-\ue0ff]/g, (one) => `[${gravity[one.charCodeAt(0) - 0xe000] ?? "something"}]`);
 
 /** The text as it may be kept. Compatibility forms (full-width figures, ligatures) are written plainly first, so that no disguise is left. */
 export function redact(text: string, known: Known): Redacted {
   const read = text.toWellFormed().slice(0, mostCharacters).toWellFormed();
-  let plain = read.normalize("NFKC").replaceAll(control, "").replaceAll(unseen, "");
+  let plain = read.normalize("NFKC").replaceAll(control, "").replaceAll(unseen, "").replaceAll(placeholder, (_, kind: Kind) => markOf(kind));
   const found: { kind: Kind; words: string }[] = [];
   for (let round = 0; round < rounds; round++) {
     const spans = merged([...secretSpans(plain), ...numberSpans(plain), ...placeSpans(plain), ...nameSpans(plain, known.names), ...ownSpans(plain, known.words ?? [])]);
@@ -50,7 +53,7 @@ export function redact(text: string, known: Known): Redacted {
     let from = 0;
     for (const { start, end, kind } of fresh) {
       found.push({ kind, words: told(plain.slice(start, end)) });
-      out += plain.slice(from, start) + String.fromCharCode(0xe000 + gravity.indexOf(kind));
+      out += plain.slice(from, start) + markOf(kind);
       from = end;
     }
     plain = out + plain.slice(from);

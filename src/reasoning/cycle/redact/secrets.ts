@@ -8,7 +8,7 @@ const bareLink = /\b(?:[\p{L}\p{Nd}-]{1,63}\.){1,6}[\p{L}]{2,24}\/[^\s<>"']+/gu;
 const mail = /(?<![^\s@<>()[\]{},;:"'])[^\s@<>()[\]{},;:"']+@[\p{L}\p{Nd}](?:[\p{L}\p{M}\p{Nd}.-]{0,250}[\p{L}\p{M}\p{Nd}])?/gu;
 const spacedMail = /(?<![\p{L}\p{M}\p{Nd}._%+-])[\p{L}\p{M}\p{Nd}._%+-]+\s?@\s?[\p{L}\p{Nd}-]{1,63}(?:\.[\p{L}\p{Nd}-]{2,63}| \. [\p{L}\p{Nd}-]{2,63}){1,4}/gu;
 /** "rosa at example dot org", "rosa (at) example.org". */
-const spelledMail = /(?<![\p{L}\p{M}\p{Nd}._%+-])[\p{L}\p{M}\p{Nd}._%+-]+\s{0,3}(?:[([{]\s*(?:at|ät|arroba|chez|кат|собака)\s*[)\]}]|\s(?:at|arroba)\s)\s*[\p{L}\p{Nd}-]{1,63}(?:\s*(?:\.|[([{]\s*(?:dot|punkt|punto|point|ponto)\s*[)\]}]|\s(?:dot|punkt|punto|point|ponto)\s)\s*[\p{L}\p{Nd}-]{2,63}){1,4}/giu;
+const spelledMail = /(?<![\p{L}\p{M}\p{Nd}._%+-])[\p{L}\p{M}\p{Nd}._%+-]+\s{0,3}(?:[([{]\s*(?:at|ät|arroba|chez|кат|собака)\s*[)\]}]|\s(?:at|arroba)\s)\s*[\p{L}\p{Nd}-]{1,63}(?:(?:\.|\s?[([{]\s*(?:dot|punkt|punto|point|ponto)\s*[)\]}]\s?|\s(?:dot|punkt|punto|point|ponto)\s)[\p{L}\p{Nd}-]{2,63}){0,3}(?:\.|\s?[([{]\s*(?:dot|punkt|punto|point|ponto)\s*[)\]}]\s?|\s(?:dot|punkt|punto|point|ponto)\s)\p{L}{2,24}(?![\p{L}\p{Nd}])/giu;
 const handle = /(?<![\p{L}\p{Nd}._%+-])@[\p{L}\p{Nd}_](?:[\p{L}\p{Nd}_.-]{0,60}[\p{L}\p{Nd}_])?/gu;
 
 /** Keys with beginnings that give them away; private keys in their armour. */
@@ -35,7 +35,7 @@ export const secretPatterns: readonly RegExp[] = [link, bareLink, mail, spacedMa
 /** Everything of these kinds in a text. */
 export function secretSpans(text: string): readonly Span[] {
   return [
-    ...spansOf(text, armoured, "secret"), ...spansOf(text, prefixed, "secret"), ...spansOf(text, bearer, "secret", "secret"),
+    ...spansOf(text, armoured, "secret"), ...spansOf(text, prefixed, "secret"), ...spansOf(text, bearer, "secret", "secret").filter(({ start, end }) => looksSecret(text.slice(start, end))),
     ...spansOf(text, spelledSecret, "secret", "secret").filter(({ start, end }) => looksSecret(text.slice(start, end))),
     ...spansOf(text, run, "secret").filter(({ start, end }) => isToken(text.slice(start, end))), ...spansOf(text, hex, "secret").filter(({ start, end }) => isHex(text.slice(start, end))),
     ...spansOf(text, link, "link"), ...spansOf(text, bareLink, "link"), ...spansOf(text, mail, "mail address"), ...spansOf(text, spacedMail, "mail address"), ...spansOf(text, spelledMail, "mail address"), ...spansOf(text, handle, "handle"),
