@@ -11,9 +11,7 @@ export type { Part } from "./rank.ts";
 export type Facts = Readonly<Record<string, string>>;
 /** The weights of `parts` add up to `score`. Scores lie about between 0 (nothing in common) and 4 (the same words). */
 export type Found = { readonly id: string; readonly tag: number; readonly score: number; readonly parts: readonly Part[] };
-export type FindOptions = { readonly k: number; readonly facts?: Facts; readonly leaveOut?: Iterable<string>; readonly slips?: ReadonlyMap<string, string>; readonly ranked?: number };
-
-const noSlips: ReadonlyMap<string, string> = new Map();
+export type FindOptions = { readonly k: number; readonly facts?: Facts; readonly leaveOut?: Iterable<string>; readonly ranked?: number };
 
 export class CaseIndex {
   #cases = new Cases();
@@ -68,7 +66,7 @@ export class CaseIndex {
   find(text: string, options: FindOptions): Found[] {
     const cases = this.#cases;
     if (cases.living === 0 || options.k <= 0) return [];
-    const asked = askedFor(text, options.facts, options.slips ?? noSlips, cases.lexicon, cases.living);
+    const asked = askedFor(text, options.facts, cases.lexicon, cases.living);
     const leave = new Set<number>();
     for (const id of options.leaveOut ?? []) leave.add(cases.names.find(id));
     const docs = this.#candidates.gather(asked, cases, leave, Math.max(options.k, options.ranked ?? tuning.ranked));

@@ -21,6 +21,8 @@ export type Asked = {
 /** Words of a question that are read; of these the rarest are looked up. */
 const readAtMost = 300;
 const slotsAtMost = 48;
+/** Words that nobody used for which near ones are looked for. */
+const mendedAtMost = 40;
 const prefixLooks = 1024;
 /** Longer words that a word being typed may become; fewer when somebody used it as it stands. */
 const prefixesAtMost = 16;
@@ -31,22 +33,21 @@ const endsInWord = /[\p{L}\p{M}\p{N}]$/u;
 
 export const rarity = (holders: number, of: number): number => Math.log(1 + (of - holders + 0.5) / (holders + 0.5));
 
-/** @param slips words as typed, each with the words that somebody who knows the context reads it as. */
-export function askedFor(text: string, facts: Readonly<Record<string, string>> | undefined, slips: ReadonlyMap<string, string>, lexicon: Lexicon, living: number): Asked {
+export function askedFor(text: string, facts: Readonly<Record<string, string>> | undefined, lexicon: Lexicon, living: number): Asked {
   const held = heldPart(text);
   const words = runsOf(held).flatMap((run) => run.words).slice(0, readAtMost);
   const last = endsInWord.test(held) ? words.length - 1 : -1;
   const byKey = new Map<string, Slot>();
   const slotOfWord: Slot[] = [];
+  let mendable = mendedAtMost;
   for (const [at, word] of words.entries()) {
     const key = termOf(word);
     let slot = byKey.get(key);
     if (slot === undefined) {
       slot = { word, readings: [], pieces: word, times: 0, most: 0 };
       byKey.set(key, slot);
-      readings(word, key, at === last, slips.get(word), lexicon, slot.readings);
-      const [first] = slot.readings;
-      slot.pieces = first?.means === "typo" ? (slips.get(word) ?? first.held ?? word) : word;
+      if (!asItStands(word, key, at === last, lexicon, slot.readings) && mendable-- > 0) mended(word, lexicon, slot.readings);
+      slot.pieces = slot.readings[0]?.held ?? word;
     } else if (at === last) longer(word, lexicon, slot.readings, false);
     slot.times += 1;
     slotOfWord.push(slot);
@@ -60,20 +61,19 @@ export function askedFor(text: string, facts: Readonly<Record<string, string>> |
     if (term >= 0) slots.push({ word: `${name}: ${value}`, readings: [{ term, weight: tuning.fact, means: "fact" }], pieces: "", times: 1, most: tuning.fact * rarity(lexicon.holders.at(term), living) });
   }
   const places = new Map(slots.map((slot, at) => [slot, at]));
-  return { slots, words: slotOfWord.flatMap((slot) => slot.pieces.split(" ")), order: slotOfWord.map((slot) => places.get(slot) ?? -1) };
+  return { slots, words: slotOfWord.map((slot) => slot.pieces), order: slotOfWord.map((slot) => places.get(slot) ?? -1) };
 }
 
-function readings(word: string, key: string, typing: boolean, read: string | undefined, lexicon: Lexicon, into: Reading[]): void {
+/** The word itself, and what it may become while it is being typed. @returns whether anybody used either. */
+function asItStands(word: string, key: string, typing: boolean, lexicon: Lexicon, into: Reading[]): boolean {
   const term = lexicon.find(key);
   const known = term >= 0 && lexicon.holders.at(term) > 0;
   if (known) into.push({ term, weight: 1, means: "same" });
   const longerFound = typing && longer(word, lexicon, into, !known);
-  if (longerFound && !known) return;
-  for (const meant of read?.split(" ") ?? []) {
-    const other = lexicon.find(termOf(meant));
-    if (other >= 0 && lexicon.holders.at(other) > 0) add(into, other, known ? tuning.slipKnown : tuning.slip, "typo");
-  }
-  if (known || longerFound) return;
+  return known || longerFound;
+}
+
+function mended(word: string, lexicon: Lexicon, into: Reading[]): void {
   for (const near of lexicon.speller.near(word, tuning.nearAtMost, (id) => lexicon.holders.at(lexicon.terms.at(id)))) {
     add(into, lexicon.terms.at(near.id), tuning.typo ** near.distance, "typo", near.word);
   }

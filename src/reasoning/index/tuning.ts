@@ -10,9 +10,6 @@ export const tuning = {
   /** What a word read as another counts, for each character changed. */
   typo: 0.8,
   nearAtMost: 3,
-  /** What it counts when the context says so; and beside the word as it stands, which others used. */
-  slip: 0.95,
-  slipKnown: 0.8,
   /** What a longer word counts for the word being typed, and when nobody used the word as it stands. */
   prefix: 0.3,
   prefixAlone: 0.8,

@@ -8,7 +8,7 @@ import { near } from "./distance.ts";
 
 const parts = 256;
 /** Filings looked at for one typed word. */
-const looksAtMost = 2000;
+const looksAtMost = 400;
 const digit = /\p{N}/u;
 
 /** The longest words that are filed and corrected. */
