@@ -1,5 +1,6 @@
 /** What was counted of known problems, read from the rows that `caseReader.ts` keeps: frequency, people, cost, how moves went, which answers came. */
 import type { Pool } from "pg";
+import type { Overrides } from "../../reasoning/cycle/overrides.ts";
 import type { Experience } from "../../reasoning/cycle/question.ts";
 import type { Tally } from "../../reasoning/cycle/success.ts";
 import type { CaseId } from "../../record/entry.ts";
@@ -19,6 +20,8 @@ export type Figures = {
   sums(problems: readonly string[], now: string): Promise<ReadonlyMap<string, Sums>>;
   /** By move id. */
   tallies(problems: readonly string[]): Promise<ReadonlyMap<string, Tally>>;
+  /** What experts did with proposals of these, by problem. */
+  overrides(problems: readonly string[]): Promise<ReadonlyMap<string, Overrides>>;
   experience(keys: readonly string[]): Promise<Experience>;
   aftermath(cases: readonly CaseId[]): Promise<ReadonlyMap<CaseId, Aftermath>>;
 };
@@ -48,6 +51,13 @@ export function knowledgeFigures(pool: Pool): Figures {
         `select m.move, count(*) filter (where m.worked)::int as worked, count(*) filter (where not m.worked)::int as failed
            from known_case c cross join lateral jsonb_to_recordset(c.moves) as m(move text, worked boolean) where c.problem = any($1::uuid[]) and m.worked is not null group by 1`, [problems]);
       return new Map(rows.map(({ move, worked, failed }) => [move, { worked, failed }]));
+    },
+    overrides: async (problems) => {
+      if (problems.length === 0) return new Map();
+      const { rows } = await pool.query<{ problem: string; taken: number; dismissed: number }>(
+        `select replace(problem::text, '-', '') as problem, count(*) filter (where how <> 'dismissed')::int as taken, count(*) filter (where how = 'dismissed')::int as dismissed
+           from suggestion_used where problem = any($1::uuid[]) and stream = 'O' group by 1`, [problems]);
+      return new Map(rows.map(({ problem, taken, dismissed }) => [problem, { taken, dismissed }]));
     },
     experience: async (keys) => {
       const wanted = [...new Set(keys)];

@@ -3,6 +3,7 @@
  * on one: look up what the decision needs, decide, chain, append with the expected head, and only then answer.
  */
 import { createHmac } from "node:crypto";
+import type { KnownNow } from "../../domain/case/decision.ts";
 import { factMedia } from "../../domain/case/decode.ts";
 import { jsonBody } from "../../record/canonical.ts";
 import { chain, emptyHeads, headsAfter } from "../../record/chain.ts";
@@ -46,6 +47,12 @@ export type Known = {
   refold(id: CaseId): Promise<void>;
   entries(id: CaseId): Promise<readonly Entry[]>;
 };
+
+/** A known problem as a decision on a case needs it; null when there is none, or only its place is left. */
+export function knownNow(state: KnownState | null, published: (state: KnownState) => boolean = (one) => one.published !== null): KnownNow | null {
+  if (state === null || state.begun === null) return null;
+  return { id: state.id, title: state.title, published: published(state), retired: state.retired !== null, moves: state.moves.map(({ id }) => id), questions: state.questions.map(({ id }) => id) };
+}
 
 /** A repair is promised within three days unless said otherwise. */
 const repairWithin = 3 * 1_440;

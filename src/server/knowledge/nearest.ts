@@ -5,6 +5,7 @@
 import type { CaseState } from "../../domain/case/state.ts";
 import { nearest, type Precedent } from "../../domain/pricing/quote.ts";
 import type { Mind } from "./mind.ts";
+import { closeHits } from "./recall.ts";
 import { questionOf } from "./thinking.ts";
 
 export type Nearest = {
@@ -27,9 +28,9 @@ export function openNearest(mind: Mind, ms: () => number): Nearest {
 
   const ask = (state: CaseState): readonly Precedent[] => {
     if (mind.precedents() < fewest) return [];
-    const { hits, met } = mind.ask(questionOf(state), hitsAsked);
-    if (!met) return [];
-    const found = hits.flatMap((hit): Precedent[] => {
+    const verdict = mind.ask(questionOf(state), hitsAsked);
+    if (!verdict.met) return [];
+    const found = closeHits(verdict).flatMap((hit): Precedent[] => {
       const one = mind.found(hit.id);
       const held = one?.kind === "precedent" && one.caseId !== state.caseId ? mind.held(one.caseId) : null;
       // A case of another topic has another price for a minute; its minutes say nothing about this one.

@@ -23,7 +23,7 @@ import { knowledgeFigures } from "./figures.ts";
 import { openFollower, type Follower } from "./follow.ts";
 import { openGaps } from "./gaps.ts";
 import { knowledgeHandlers } from "./handlers.ts";
-import { type Known, openKnown } from "./known.ts";
+import { type Known, knownNow, openKnown } from "./known.ts";
 import { learnInGaps } from "./learning.ts";
 import { type Mind, openMind } from "./mind.ts";
 import { openNearest, type Nearest } from "./nearest.ts";
@@ -111,11 +111,7 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
       },
     }),
     publicProblem: (slug) => publicProblem({ known, figures, directory }, slug, now()),
-    now: (problem) => {
-      const state = known.get(problem);
-      if (state === null || state.begun === null) return null;
-      return { id: problem, title: state.title, published: publicAt(state, now()) !== null, retired: state.retired !== null, moves: state.moves.map(({ id }) => id), questions: state.questions.map(({ id }) => id) };
-    },
+    now: (problem) => knownNow(known.get(problem), (state) => publicAt(state, now()) !== null),
     wind: async () => {
       const at = now();
       for (const state of known.all()) for (const command of knownDue(state, at)) await known.act({ id: state.id, actor: { kind: "software" }, clientId: `overdue-${command.mark}`, command });

@@ -1,6 +1,6 @@
 /** Asking the engine, with the vectors' opinion where they are on. The one place from which questions go to either. */
 import { fuse } from "../../reasoning/embeddings.ts";
-import type { LabelMatch, Question, Reason, Verdict } from "../../reasoning/types.ts";
+import type { LabelMatch, Match, Question, Reason, Verdict } from "../../reasoning/types.ts";
 import type { ReasonView } from "../../protocol/knowledge.ts";
 import { wordsOf } from "../../reasoning/text/words.ts";
 import type { Companion } from "./embeddings/companion.ts";
@@ -21,10 +21,19 @@ export function recallWith(mind: Mind, companion: Companion): Recall {
   };
 }
 
+/** Hits that are like this at all: the index always finds something, and a shared "it does" is no likeness. */
+export function closeHits({ hits }: Pick<Verdict, "hits">): readonly Match[] {
+  const top = hits[0]?.score ?? 0;
+  // What only the vectors found has no score of words; its rank speaks for it.
+  return hits.filter(({ score, why }) => (score === 0 && why.length === 0) || (score >= leastScore && score >= top * leastShare));
+}
+const leastScore = 0.7;
+const leastShare = 0.4;
+
 export const reasonView = ({ kind, words, weight, howRare, of }: Reason): ReasonView => ({ kind, words: words.slice(0, 200), weight, howRare: howRare ?? null, of: of ?? null });
 
-/** The strongest reasons first; the rest would not be read. */
-export const reasonsOf = (why: readonly Reason[], most = 8): ReasonView[] => why.toSorted((a, b) => b.weight - a.weight).slice(0, most).map(reasonView);
+/** The strongest reasons first; the rest, and what has no words of its own, would not be read. */
+export const reasonsOf = (why: readonly Reason[], most = 8): ReasonView[] => why.filter(({ words }) => words.trim() !== "").toSorted((a, b) => b.weight - a.weight).slice(0, most).map(reasonView);
 
 /** Words of theirs that speak for it, as they wrote them. What the engine learned of parts of words is left out: nobody would know them again. */
 export function becauseOf({ why }: Pick<LabelMatch, "why">, typed: string): string[] {

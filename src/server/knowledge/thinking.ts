@@ -8,6 +8,7 @@ import { offeredAt } from "../../domain/knowledge/standing.ts";
 import type { PrecedentWords } from "../../domain/thinking/events.ts";
 import type { PrecedentMatch, ProblemMatch, ThinkingView } from "../../protocol/knowledge.ts";
 import { likelyAuthority, likelyMinutes, likelyNext, type Neighbour } from "../../reasoning/cycle/anticipate.ts";
+import { believed, trustOf } from "../../reasoning/cycle/overrides.ts";
 import { type Candidate, nextQuestions, questionKey, reweigh } from "../../reasoning/cycle/question.ts";
 import { adaptPlan, type AdaptedPlan } from "../../reasoning/cycle/reuse.ts";
 import { priorOf } from "../../reasoning/cycle/success.ts";
@@ -19,7 +20,7 @@ import type { Figures } from "./figures.ts";
 import type { Known } from "./known.ts";
 import type { Mind } from "./mind.ts";
 import { factView, planView, soFarOf, staffNamed, todayAt } from "./presenting.ts";
-import { reasonsOf, type Recall } from "./recall.ts";
+import { closeHits, reasonsOf, type Recall } from "./recall.ts";
 import { belongsTo } from "./suggest.ts";
 
 export type ThinkingParts = { readonly known: Known; readonly mind: Mind; readonly recall: Recall; readonly companion: Companion; readonly figures: Figures; readonly directory: Directory; readonly store: RecordStore; readonly ready: () => boolean };
@@ -52,10 +53,10 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
   const aside = new Set(state.thinking.suggestions.flatMap(({ how, suggestion }) => (how === "dismissed" && suggestion.kind === "problem" && suggestion.problem !== null ? [suggestion.problem] : [])));
   const could = candidatesOf(known, verdict.labels, linked, aside, desk, now);
   const ids = could.map(({ state: { id } }) => id);
-  const [sums, tallies, experience] = await Promise.all([figures.sums(ids, now), figures.tallies(ids), figures.experience(could.flatMap(({ questions }) => questions.map(({ text }) => questionKey(text))))]);
+  const [sums, tallies, overrides, experience] = await Promise.all([figures.sums(ids, now), figures.tallies(ids), figures.overrides(ids), figures.experience(could.flatMap(({ questions }) => questions.map(({ text }) => questionKey(text))))]);
 
   const answered = state.thinking.answers.map(({ text, answer }) => ({ text, answer }));
-  const candidates = could.map(({ state: { id, title }, p, questions }): Candidate => ({ problem: id, title, p, questions }));
+  const candidates = could.map(({ state: { id, title }, p, questions }): Candidate => ({ problem: id, title, p: believed(p, trustOf(overrides.get(id) ?? { taken: 0, dismissed: 0 })), questions }));
   const order = reweigh(candidates, answered, experience);
   const likely = new Map(order.map(({ problem, p }) => [problem, p]));
   const sorted = could.map((one) => ({ ...one, p: likely.get(one.state.id) ?? one.p })).toSorted((a, b) => Number(linked.has(b.state.id)) - Number(linked.has(a.state.id)) || b.p - a.p).slice(0, mostProblems);
@@ -70,7 +71,7 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
     withheld: offered.withheld.length, published: one.published !== null,
   }));
 
-  const past = verdict.hits.flatMap((hit) => {
+  const past = closeHits(verdict).flatMap((hit) => {
     const found = mind.found(hit.id);
     return found?.kind === "precedent" && found.caseId !== state.caseId ? [{ hit, caseId: found.caseId }] : [];
   });

@@ -18,6 +18,8 @@ export type Stage = {
   /** Does what has become payable, as the payments reader would have at that time. */
   readonly settlePayments: () => Promise<void>;
   readonly desk: string; readonly zone: string;
+  /** What an expert notes for themself before asking whether it is put right. */
+  readonly notes: (person: string, state: CaseState) => readonly Command[];
 };
 
 /**
@@ -33,6 +35,7 @@ export async function play(stage: Stage, story: Story, key: string, begins: stri
   const { caseId } = asked.ok;
   let time = minutesAfter(begins, 1);
   let at = 0;
+  let noted = false;
   const give = async (who: Speaker, command: Command): Promise<string | null> => {
     setTime(time);
     at += 1;
@@ -53,6 +56,13 @@ export async function play(stage: Stage, story: Story, key: string, begins: stri
     setTime(time);
     const state = await cases.state(caseId);
     if (state === null) throw new Error("a case that was just asked is gone");
+    if (typeof step[2] === "object" && "ask" in step[2] && !noted) {
+      noted = true;
+      for (const command of stage.notes(story.person, state)) {
+        const stopped = await give(step[1], command);
+        if (stopped !== null) return { caseId, stopped };
+      }
+    }
     const stopped = await give(step[1], commandOf(stage.directory, stage.desk, state, step, time));
     if (stopped !== null) return { caseId, stopped };
   }
@@ -90,6 +100,6 @@ function commandOf(directory: Directory, desk: string, state: CaseState, [, , ac
 
 /** The price that the person was shown, and their agreement to it. */
 function agreed(directory: Directory, desk: string, state: CaseState, expert: string) {
-  const quote = settleQuote(state, directory.price(desk, state.topic?.slug ?? null, expert));
+  const quote = settleQuote(state, directory.price(desk, state.topic?.slug ?? null, expert, state));
   return quote.free ? { price: null, consent: false } : { price: quote.amount, consent: true };
 }

@@ -15,7 +15,9 @@ import { claimName, inTransaction, saveItem, type Saving, theOrganisation } from
 import { ledgerAdapter } from "../payments/ledgerAdapter.ts";
 import { paymentReader } from "../payments/paymentReader.ts";
 import type { Reader } from "../ports.ts";
+import { knownNow } from "../knowledge/known.ts";
 import { play } from "./drive.ts";
+import { knowThings, learnFrom, notesOn } from "./knowing.ts";
 import { sampleDesk, sampleOrganisation, sampleTopics } from "./desk.ts";
 import { samplePeople, type SamplePerson, sampleZone } from "./people.ts";
 import { openStory, stories, type Story } from "./stories.ts";
@@ -74,27 +76,34 @@ function profileOf(person: SamplePerson, now: string): Profile {
 }
 
 /** Oldest first, so that the positions of the entries follow their times. */
-async function playStories({ pool, store, directory, now, newId, salt, askKey, log, played }: SampleParts): Promise<void> {
+async function playStories(parts: SampleParts): Promise<void> {
+  const { pool, store, directory, now, newId, salt, askKey, log, played } = parts;
   let time = now;
   const clock = (): string => time;
   const feed = openFeed();
-  const cases = openCases({ store, directory, feed, now: clock, newId, salt, askKey });
+  const setTime = (instant: string): void => void (time = instant);
+  const known = await knowThings(parts, setTime, clock);
+  const cases = openCases({ store, directory, feed, now: clock, newId, salt, askKey, known: (problem) => knownNow(known.get(problem)) });
   const payments = paymentReader({ cases, adapter: ledgerAdapter(pool), now: clock, log });
   const heard: Parameters<Reader["read"]>[0][number][] = [];
   feed.onAll(({ caseId, entries }) => void heard.push(...entries.map((entry) => ({ caseId, entry }))));
   const settlePayments = async (): Promise<void> => {
     while (heard.length > 0) await payments.read(heard.splice(0));
   };
-  const stage = { cases, directory, setTime: (instant: string) => void (time = instant), settlePayments, desk: sampleDesk.slug, zone: sampleZone };
+  const stage = { cases, directory, setTime, settlePayments, desk: sampleDesk.slug, zone: sampleZone, notes: (person: string, state: CaseState) => notesOn(known, person, state) };
+  const told: { readonly person: string; readonly key: string; readonly state: CaseState }[] = [];
   const dated = [...stories, openStory].map((story, i) => ({ story, key: `sample-${i}`, begins: beginOf(story, now) })).toSorted((a, b) => (a.begins < b.begins ? -1 : 1));
   for (const { story, key, begins } of dated) {
     const { caseId, stopped } = await play(stage, story, key, begins);
     const state = await cases.state(caseId);
     if (state === null) continue;
     played?.(state);
+    told.push({ person: story.person, key, state });
     if (state.situation.name === "closed") await readByAll(pool, state);
     if (stopped !== null) log(`the story of ${story.person} stopped at ${stopped}`);
   }
+  // Last of all, so that no price of the stories rests on when another was learned from.
+  await learnFrom(cases, told, setTime);
 }
 
 /** In a case that was put right everybody has read everything; else every list would call old words unread. */

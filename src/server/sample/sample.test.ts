@@ -10,6 +10,9 @@ import { viewReaders } from "../views/reader.ts";
 import { viewHandlers } from "../views/handlers.ts";
 import { loadSample } from "./load.ts";
 import { samplePeople } from "./people.ts";
+import { foldKnown, isKnownKind } from "../../domain/knowledge/fold.ts";
+import { precedentOf } from "../../domain/thinking/precedent.ts";
+import { sampleKnown, sampleLinks } from "./known.ts";
 import { stories } from "./stories.ts";
 
 const { storage } = await freshDatabase();
@@ -30,7 +33,7 @@ const ids = [...new Set(everything.map((each) => each.caseId))];
 
 test("SD1 every past case was closed by the person and one is open", async () => {
   assert.deepEqual(log.filter((line) => line.includes("stopped")), []);
-  const states = await Promise.all(ids.map((id) => cases.state(id)));
+  const states = (await Promise.all(ids.map((id) => cases.state(id)))).filter((state) => state !== null);
   const situations = states.map((state) => state?.situation.name);
   assert.equal(situations.filter((each) => each === "closed").length, stories.length);
   assert.deepEqual(situations.filter((each) => each !== "closed"), ["withExpert"]);
@@ -55,6 +58,19 @@ test("SD3 loading again adds nothing, and a real organisation is left alone", as
   assert.equal((await store.readAll(0n, 100_000)).length, everything.length);
   const real = { ...directory, organisation: () => ({ name: "Real", sites: [], zone: "UTC", sample: false }) };
   await assert.rejects(loadSample({ ...parts, directory: real }), /real organisation/);
+});
+
+test("SD6 it knows a dozen things, some of them published, and learned from those who allowed it, without their names", async () => {
+  const known = Map.groupBy(everything.filter(({ entry }) => isKnownKind(entry.header.kind)), ({ caseId }) => caseId);
+  const problems = [...known].map(([id, entries]) => foldKnown(id, entries.map(({ entry }) => entry)));
+  assert.ok(problems.length >= 12 && problems.filter(({ published }) => published !== null).length >= 4);
+  assert.deepEqual(problems.map(({ slug }) => slug).toSorted(), sampleKnown.map(({ slug }) => slug).toSorted());
+  const states = (await Promise.all(ids.map((id) => cases.state(id)))).filter((state) => state !== null);
+  const kept = states.flatMap((state) => precedentOf(state) ?? []);
+  assert.equal(kept.length, Object.values(sampleLinks).filter(({ allow }) => allow).length);
+  const words = JSON.stringify(kept.map((one) => one.words));
+  for (const story of stories) for (const name of story.person.split(" ")) assert.ok(!new RegExp(`\\b${name}\\b`).test(words), `${name} in what was kept`);
+  assert.ok(kept.every((one) => one.words?.problem !== null && (one.words?.minutes ?? 0) > 0));
 });
 
 test("SD4 somebody of the sample is on duty at every hour of the week, and says that they are made up", () => {
