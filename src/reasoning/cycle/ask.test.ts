@@ -5,7 +5,8 @@ import type { KeptQuestion } from "../../domain/knowledge/values.ts";
 import { expectedMinutes, quoteFor } from "../../domain/pricing/quote.ts";
 import { seeded } from "../../../test/world/walk.ts";
 import { likelyAuthority, likelyMinutes, likelyNext, meanHandle, type Neighbour, quotePrecedents } from "./anticipate.ts";
-import { type Answered, type Candidate, easeOf, type Experience, nextQuestions, noExperience, questionKey, reweigh } from "./question.ts";
+import { believed, trustOf } from "./overrides.ts";
+import { type Answered, type Candidate, easeOf, type Experience, nextQuestions, noExperience, questionKey, reweigh, standingFrom } from "./question.ts";
 
 const question = (id: string, text: string, here: readonly number[], elsewhere: readonly number[], more: Partial<KeptQuestion> = {}): KeptQuestion =>
   ({ id: id.repeat(32), text, answers: here.map((one, index) => ({ answer: ["yes", "no", "other"][index] ?? "", here: one, elsewhere: elsewhere[index] ?? 0 })), ease: 80, needs: [], ...more });
@@ -69,14 +70,34 @@ test("CY10 an answer as expected makes it likelier, one against it less likely, 
 
 test("CY9 a question is easier the more could answer, harder when what it needs is not at hand", () => {
   const could = (asked: number, did: number): Experience => ({ ...noExperience, asked: () => ({ asked, could: did }) });
-  assert.ok(easeOf(star, null, could(50, 5)) < easeOf(star, null, noExperience));
-  assert.ok(easeOf(star, null, could(50, 50)) > easeOf(star, null, noExperience));
+  const unknown = new Map<string, boolean>();
+  assert.ok(easeOf(star, unknown, could(50, 5)) < easeOf(star, unknown, noExperience));
+  assert.ok(easeOf(star, unknown, could(50, 50)) > easeOf(star, unknown, noExperience));
   const far = { ...star, needs: ["device"] };
-  assert.equal(easeOf(far, new Set(["device"]), noExperience), easeOf(far, null, noExperience));
-  assert.ok(easeOf(far, new Set(["papers"]), noExperience) < easeOf(far, null, noExperience));
+  assert.equal(easeOf(far, new Map([["device", true]]), noExperience), easeOf(far, unknown, noExperience));
+  assert.ok(easeOf(far, new Map([["device", false]]), noExperience) < easeOf(far, unknown, noExperience));
   const easy = question("d", "Did the light blink red?", [80, 20], [20, 80], { ease: 100 });
-  const asked = nextQuestions([candidate("card", 0.5, [{ ...far, ease: 30 }, easy]), router], [], new Set(["papers"]));
+  const asked = nextQuestions([candidate("card", 0.5, [{ ...far, ease: 30 }, easy]), router], [], new Map([["device", false]]));
   assert.equal(asked[0]?.text, easy.text, "a little less told, but they can say it from where they stand");
+});
+
+test("CY9 where they stand is read from what they could say: who cannot see one page is not asked for another", () => {
+  const page = question("f", "What does the page of settings say?", [50, 50], [45, 55], { needs: ["device"] });
+  const far = { ...star, needs: ["device"] };
+  const candidates = [candidate("card", 0.5, [page, far]), router];
+  const ease = (answer: string | null): number => nextQuestions(candidates, [{ text: page.text, answer }]).find(({ text }) => text === far.text)?.ease ?? 0;
+  assert.ok(ease(null) < ease("yes"));
+  assert.deepEqual([...standingFrom(candidates, [{ text: page.text, answer: null }, { text: page.text, answer: "yes" }])], [["device", true]]);
+});
+
+test("CY21 what experts keep putting aside is believed less, what they take a little more, within bounds", () => {
+  assert.equal(trustOf({ taken: 0, dismissed: 0 }), 1);
+  fc.assert(fc.property(fc.nat(500), fc.nat(500), fc.double({ min: 0, max: 1, noNaN: true }), (taken, dismissed, p) => {
+    const trust = trustOf({ taken, dismissed });
+    assert.ok(trust >= 0.5 && trust <= 2 && trustOf({ taken: taken + 1, dismissed }) >= trust && trustOf({ taken, dismissed: dismissed + 1 }) <= trust);
+    assert.ok(believed(p, trust) >= 0 && believed(p, trust) <= 1 && (trust >= 1 ? believed(p, trust) >= p - 1e-12 : believed(p, trust) <= p + 1e-12));
+  }), seeded);
+  assert.equal(Number(believed(0.8, trustOf({ taken: 0, dismissed: 30 })).toFixed(3)), 0.667, "said plainly, it is still the first");
 });
 
 test("CY11 the same question in two known problems is asked once, and counted answers move what was expected", () => {

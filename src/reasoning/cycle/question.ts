@@ -21,8 +21,14 @@ export type Experience = {
 };
 export const noExperience: Experience = { asked: () => ({ asked: 0, could: 0 }), answers: () => 0 };
 
-/** What the person has at hand ("device", "papers" …); null: not known, so nothing is held against a question. */
-export type Standing = ReadonlySet<string> | null;
+/** What the person has at hand ("device", "papers" …) or has not; what is not in it is not known, and then nothing is held against a question. */
+export type Standing = ReadonlyMap<string, boolean>;
+
+/** Where the person stands, from what they could say and what not: who could read the page has the device before them. The latest answer counts. */
+export function standingFrom(candidates: readonly Candidate[], answered: readonly Answered[]): Standing {
+  const needs = new Map(candidates.flatMap(({ questions }) => questions.map((one) => [questionKey(one.text), one.needs] as const)));
+  return new Map(answered.flatMap(({ text, answer }) => (needs.get(questionKey(text)) ?? []).map((need) => [need, answer !== null] as const)));
+}
 
 export type NextQuestion = {
   readonly problem: string; readonly question: string; readonly text: string; readonly answers: readonly string[]; readonly needs: readonly string[];
@@ -50,9 +56,10 @@ export const questionKey = (text: string): string => [...stemsOf(text)].join(" "
 
 /**
  * The questions worth asking now, best first. Questions that stand answered (also with "cannot say") are left out; the same question in several known
- * problems is asked once and tells about all of them.
+ * problems is asked once and tells about all of them. `standing` null: from the answers.
  */
-export function nextQuestions(candidates: readonly Candidate[], answered: readonly Answered[] = [], standing: Standing = null, experience: Experience = noExperience): readonly NextQuestion[] {
+export function nextQuestions(candidates: readonly Candidate[], answered: readonly Answered[] = [], standing: Standing | null = null, experience: Experience = noExperience): readonly NextQuestion[] {
+  const stands = standing ?? standingFrom(candidates, answered);
   const now = reweigh(candidates, answered, experience);
   const done = new Set(answered.map(({ text }) => questionKey(text)));
   const seen = new Set<string>();
@@ -62,7 +69,7 @@ export function nextQuestions(candidates: readonly Candidate[], answered: readon
       const key = questionKey(question.text);
       if (done.has(key) || seen.has(key)) continue;
       seen.add(key);
-      const made = weigh(candidate, question, now, standing, experience);
+      const made = weigh(candidate, question, now, stands, experience);
       if (made.gain >= leastGain) found.push(made);
     }
   }
@@ -128,7 +135,7 @@ export function easeOf(question: KeptQuestion, standing: Standing, { asked }: Ex
   const told = asked(questionKey(question.text));
   const could = Math.min(told.could, told.asked);
   const ease = (could + (priorPeople * question.ease) / 100) / (told.asked + priorPeople);
-  const missing = standing !== null && question.needs.some((need) => !standing.has(need));
+  const missing = question.needs.some((need) => standing.get(need) === false);
   return ease * (missing ? outOfReach : 1);
 }
 
