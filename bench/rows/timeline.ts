@@ -14,7 +14,7 @@ const words = ["The paper was changed on Tuesday and it printed until noon.", "A
 async function filled(origin: string, count: number): Promise<OwnCase> {
   const own = await askCase(origin);
   const line = await openLine(origin, [own]);
-  for (let sent = 0; sent < count; sent += 200) await Promise.all(Array.from({ length: Math.min(200, count - sent) }, (_, i) => line.say(own.caseId, `${words[(sent + i) % words.length] ?? ""} (${sent + i})`)));
+  for (let sent = 0; sent < count; sent += 50) await Promise.all(Array.from({ length: Math.min(50, count - sent) }, (_, i) => line.say(own.caseId, `${words[(sent + i) % words.length] ?? ""} (${sent + i})`)));
   line.close();
   return own;
 }

@@ -41,18 +41,20 @@ const apart = 30 * 60_000;
 export function sittingsOf(lines: readonly Line[], isPerson: (who: string) => boolean): ReadonlyMap<string, Sitting> {
   const found = new Map<string, Sitting>();
   let stretch: Line[] = [];
+  let last = Number.NaN;
   const close = (): void => {
-    const [first, last] = [stretch[0], stretch.at(-1)];
+    const [first, end] = [stretch[0], stretch.at(-1)];
     const others = [...new Set(stretch.filter(({ who }) => !isPerson(who)).map(({ who }) => who))];
-    if (first !== undefined && last !== undefined && others.length > 0 && stretch.some(({ who }) => isPerson(who))) {
-      found.set(first.key, { first, from: first.time, to: last.time, long: Date.parse(last.time) - Date.parse(first.time), waited: waitedIn(stretch, isPerson), with: others, words: stretch.length });
+    if (first !== undefined && end !== undefined && others.length > 0 && stretch.some(({ who }) => isPerson(who))) {
+      found.set(first.key, { first, from: first.time, to: end.time, long: Date.parse(end.time) - Date.parse(first.time), waited: waitedIn(stretch, isPerson), with: others, words: stretch.length });
     }
     stretch = [];
   };
   for (const line of lines) {
     if (line.stream !== "S" || line.channel !== "writing") continue;
-    const before = stretch.at(-1);
-    if (before !== undefined && Date.parse(line.time) - Date.parse(before.time) > apart) close();
+    const at = Date.parse(line.time);
+    if (at - last > apart) close();
+    last = at;
     stretch.push(line);
   }
   close();

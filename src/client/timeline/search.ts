@@ -62,8 +62,11 @@ function haystackOf(line: Line): string {
   return made;
 }
 
+const nothing: Query = { days: [], writers: new Map(), said: false, terms: [] };
+
 /** The lines that a query finds, in the order given. An empty query finds all. */
 export function search(lines: readonly Line[], typed: string, asked: Asking): Found {
+  if (typed.trim() === "") return { lines, closest: false, query: nothing };
   const query = queryOf(typed, asked);
   const { days, writers, said, terms } = query;
   const onDay = (line: Line): boolean => {

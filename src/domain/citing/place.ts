@@ -16,9 +16,12 @@ const second = (time: string): string => time.slice(0, 19);
 /** `132007Z`, or `132007Z-2` for the second entry of that second, shared ones first; for each entry given. */
 export function marksOf<T extends Written>(entries: readonly T[]): ReadonlyMap<T, string> {
   const marks = new Map<T, string>();
-  for (const [at, some] of Map.groupBy(entries, ({ time }) => second(time))) {
-    const base = `${at.slice(11).replaceAll(":", "")}Z`;
-    for (const [i, one] of [...some].sort(order).entries()) marks.set(one, i === 0 ? base : `${base}-${i + 1}`);
+  const counted = new Map<string, number>();
+  for (const one of entries.toSorted(order)) {
+    const at = second(one.time);
+    const nth = (counted.get(at) ?? 0) + 1;
+    counted.set(at, nth);
+    marks.set(one, `${at.slice(11, 13)}${at.slice(14, 16)}${at.slice(17)}Z${nth === 1 ? "" : `-${nth}`}`);
   }
   return marks;
 }
@@ -34,8 +37,9 @@ export function entryAt<T extends Written>(entries: readonly T[], { day, mark }:
   if (mark === null) return null;
   const [clock = "", nth = "1"] = mark.split("Z-").map((part) => part.replace("Z", ""));
   const time = `${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4, 6)}`;
+  const then = entries.filter((one) => one.time.startsWith(time, 11));
   for (const on of [day, daysAfter(day, -1), daysAfter(day, 1)]) {
-    const some = entries.filter((one) => second(one.time) === `${on}T${time}`).sort(order);
+    const some = then.filter((one) => one.time.startsWith(on)).sort(order);
     const found = some[Number(nth) - 1];
     if (found !== undefined) return found;
   }

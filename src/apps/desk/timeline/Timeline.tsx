@@ -29,7 +29,9 @@ export function Timeline({ now, at }: { readonly now: CaseNow; readonly at: Plac
   const { state, one } = now;
   const [sought, setSought] = useState("");
   const [narrow, setNarrow] = useState(anything);
-  const lines = useMemo(() => linesOf(one.entries(), state, (who) => nameOn(state, who)), [state.seen.S, state.seen.O, state.people, state.outside]);
+  // A long record arrives in pieces: it is read when it begins and when it is whole, not with every piece.
+  const whole = one.upToDate.value;
+  const lines = useMemo(() => linesOf(one.entries(), state, (who) => nameOn(state, who)), [whole, whole ? state.seen.S : 0, whole ? state.seen.O : 0, state.people, state.outside]);
   const dayOf = useMemo(() => dayKeys((instant) => format.dayKey(new Date(instant), reading)), []);
   const today = format.dayKey(new Date(clock.value), reading);
   const people = useMemo(() => Object.values(state.people).map(({ who }) => ({ who, name: nameOn(state, who) })), [state.people, state.about]);

@@ -37,7 +37,7 @@ export function Agreement() {
   };
   // A page that stays open is checked again when it grew, after the other side had time to sign.
   useEffect(() => {
-    const timer = setTimeout(() => void check(), checked === null ? 0 : 6_000);
+    const timer = setTimeout(() => void check(), checked !== null ? 6_000 : state.seen.S > 2_000 ? 2_000 : 0);
     return () => clearTimeout(timer);
   }, [state.seen.S, state.seen.C, open.checkpoint.value?.note]);
 

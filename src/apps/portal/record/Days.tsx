@@ -1,6 +1,7 @@
 /** The record by days, the newest first and each day as it went: the date in the margin, each entry with its hour, and a quiet word where nothing happened. */
 import { MoreOf, useStretch } from "../../ui/index.ts";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Abilities } from "../../../domain/case/abilities.ts";
 import type { Line, Query } from "../../../client/timeline/index.ts";
 import type { Place as At } from "../../../domain/citing/place.ts";
 import { leafOfDay, type Place } from "../say.ts";
@@ -13,11 +14,11 @@ const [w, t] = [words.record, words.timeline];
 type Props = {
   readonly lines: readonly Line[]; readonly all: Lines; readonly place: Place; readonly dayOf: (instant: string) => string; readonly query: Query;
   /** What is to be found and stood at; `key` changes when the list is another one. */
-  readonly at: At | null; readonly listKey: string;
+  readonly at: At | null; readonly listKey: string; readonly may: Abilities;
 };
 
 /** `lines` in reading order, already narrowed. */
-export function Days({ lines, all, place, dayOf, query, at, listKey }: Props) {
+export function Days({ lines, all, place, dayOf, query, at, listKey, may }: Props) {
   const { reading } = all;
   const days = useMemo(() => reading.daysOf(lines, dayOf), [lines]);
   const flat = useMemo(() => days.flatMap(({ day, items }) => items.map((item) => ({ day, ...item }))), [days]);
@@ -47,7 +48,7 @@ export function Days({ lines, all, place, dayOf, query, at, listKey }: Props) {
         const gap = next === null || flat[to]?.day === day ? 0 : Math.round((Date.parse(day) - Date.parse(next)) / 86_400_000) - 1;
         return [
           <div class={at?.day === day && target === null ? "record-day is-target" : "record-day"} key={day} data-day={day} tabIndex={-1}><time dateTime={day}>{weekday}<b>{date}</b>{month}</time>
-            <ol>{some.map(({ line, echo }) => (echo ? <Echo key={`echo-${line.key}`} line={line} day={dayOf(line.time)} mark={marks.get(line) ?? ""} /> : <Entry key={line.key} line={line} day={day} mark={marks.get(line) ?? ""} target={line === target} sitting={sittings.get(line.key) ?? null} query={query} reading={reading} />))}</ol></div>,
+            <ol>{some.map(({ line, echo }) => (echo ? <Echo key={`echo-${line.key}`} line={line} day={dayOf(line.time)} mark={marks.get(line) ?? ""} /> : <Entry key={line.key} line={line} day={day} mark={marks.get(line) ?? ""} target={line === target} sitting={sittings.get(line.key) ?? null} query={query} reading={reading} may={may} />))}</ol></div>,
           gap > 1 ? <div class="gap-line" key={`${day}-gap`}><span /><span>{w.gapDays(gap)}</span></div> : null,
         ];
       })}

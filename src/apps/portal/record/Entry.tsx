@@ -1,7 +1,7 @@
 /** One entry of the record: its hour, which is its address, what happened, the words, how long, by which way, in which notebook, and what can be done with it. */
 import { useState } from "preact/hooks";
 import { Button, Dialog, Hits, Icon, type IconName } from "../../ui/index.ts";
-import { abilities } from "../../../domain/case/abilities.ts";
+import type { Abilities } from "../../../domain/case/abilities.ts";
 import type { Channel, Line, Query, Sitting } from "../../../client/timeline/index.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { callName, fullName, useTalk } from "../case/talk.ts";
@@ -16,16 +16,16 @@ import { OutsideView } from "./OutsideView.tsx";
 
 const [w, t] = [words.record, words.timeline];
 const icons: Readonly<Record<Channel, IconName>> = { writing: "message", call: "phone", visit: "building", letter: "file", mail: "mail", other: "info" };
-type Props = { readonly line: Line; readonly day: string; readonly mark: string; readonly target: boolean; readonly sitting: Sitting | null; readonly query: Query; readonly reading: typeof import("./read.ts") };
+type Props = { readonly line: Line; readonly day: string; readonly mark: string; readonly target: boolean; readonly sitting: Sitting | null; readonly query: Query; readonly reading: typeof import("./read.ts"); readonly may: Abilities };
 
-export function Entry({ line, day, mark, target, sitting, query, reading }: Props) {
+export function Entry({ line, day, mark, target, sitting, query, reading, may }: Props) {
   const talk = useTalk();
   const { place, now, open } = talk;
   const state = open.state.value;
   const own = line.stream === "C";
   const note = own && line.kind === "message";
   const here: Asked = { screen: "record", place: { day, mark } };
-  const quotable = !own && !line.erased && abilities(state, { kind: "person" }).say && (line.channel !== null || line.quote !== null);
+  const quotable = !own && !line.erased && may.say && (line.channel !== null || line.quote !== null);
   const contact = line.kind === "outsideTold" ? state.outside.find(({ seq }) => seq === line.contact) : undefined;
   const quote = (): void => {
     talk.laid.value = [...talk.laid.value.filter(({ entry }) => entry !== line.seq), { entry: line.seq, leaf: line.leaf }].slice(-5);
@@ -48,7 +48,7 @@ export function Entry({ line, day, mark, target, sitting, query, reading }: Prop
             {line.hold === null || line.hold === 0 ? null : <span>{t.onHold(minutesLong(line.hold, place))}</span>}
             {own ? <span><Icon name="lock" size="s" /> {w.private}</span> : line.erased ? <span><Icon name="info" size="s" /> {t.erased}</span> : line.quote !== null || contact !== undefined ? <span><Icon name="seal" size="s" /> {t.both}</span> : null}
             {quotable ? <button type="button" class="as-link" onClick={quote}>{t.quoteThis}</button> : null}
-            {note ? <ShowNote seq={line.seq} /> : null}
+            {note ? <ShowNote seq={line.seq} may={may} /> : null}
           </div>
           {contact === undefined || contact.withdrawnAt !== null ? null : <How about={contact.seq} small />}
         </div>
@@ -73,13 +73,13 @@ function SittingLine({ sitting }: { readonly sitting: Sitting }) {
 }
 
 /** Mine becomes ours, by one's own press alone. */
-function ShowNote({ seq }: { readonly seq: number }) {
+function ShowNote({ seq, may }: { readonly seq: number; readonly may: Abilities }) {
   const { open, act } = useTalk();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const state = open.state.value;
   const message = state.messages.find((one) => one.stream === "C" && one.seq === seq);
-  if (!abilities(state, { kind: "person" }).publishNote || message === undefined || message.takenBackAt !== null || message.erased) return null;
+  if (!may.publishNote || message === undefined || message.takenBackAt !== null || message.erased) return null;
   const name = state.owner === null ? w.somebody : callName(state, state.owner);
   const show = async (): Promise<void> => {
     const no = await act({ type: "publishNote", note: seq });

@@ -53,6 +53,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
   const { us, you } = waitedUntil(state, now.value);
   const helpers = people.filter(({ who }) => who !== "p1").map(({ name }) => name);
   const outside = outsideTime(state);
+  const may = useMemo(() => abilities(state, { kind: "person" }), [state]);
   const goTo = (day: string): void => talk.go({ screen: "record", place: { day, mark: null } });
   const asked = found?.query;
   const onlyDay = asked !== undefined && asked.terms.length === 0 && asked.writers.size === 0 ? asked.days[0] : undefined;
@@ -62,7 +63,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
       <CaseBar width="record" note={w.sub} />
       <main id="main" tabIndex={-1} class="page rec">
         <header><div><h1 ref={heading} tabIndex={-1} class="display">{w.title}</h1><p class="lead">{w.lead(state.question === null ? "" : shortDay(state.question.time, place, now.value), company)}</p></div>
-          {abilities(state, { kind: "person" }).tellOutside && !telling ? <div class="button-group"><Button icon="phone" onPress={() => setTelling(true)}>{t.tell}</Button></div> : null}</header>
+          {may.tellOutside && !telling ? <div class="button-group"><Button icon="phone" onPress={() => setTelling(true)}>{t.tell}</Button></div> : null}</header>
         <div>
           {telling ? <TellOutside done={() => setTelling(false)} leave={() => setTelling(false)} /> : null}
           <Tools sought={sought} onSought={setSought} filter={filter} onFilter={setFilter} narrow={narrow} onNarrow={setNarrow} people={people} first={state.question === null ? undefined : dayOf(state.question.time)} today={today} onDay={goTo} />
@@ -70,7 +71,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           {found === null || sought.trim() === "" ? null : <p class="note" role="status">{foundWords(found, people, place)}</p>}
           {at === null || all === null || all.lines.some((line) => dayOf(line.time) === at.day || line.on === at.day) ? null : <p class="note" role="status">{t.nothingOn(dayWords(at.day, place))}</p>}
           {at === null && sought === "" ? <OwnNote /> : null}
-          {found === null || all === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : found.lines.length === 0 ? <p class="soft" role="status">{w.nothing}</p> : <Days lines={found.lines} all={all} place={place} dayOf={dayOf} query={found.query} at={at} listKey={`${filter}|${narrow.who}|${narrow.channel}|${narrow.book}|${sought}`} />}
+          {found === null || all === null ? <Slow>{words.slow(words.slowRecord)}</Slow> : found.lines.length === 0 ? <p class="soft" role="status">{w.nothing}</p> : <Days lines={found.lines} all={all} place={place} dayOf={dayOf} query={found.query} may={may} at={at} listKey={`${filter}|${narrow.who}|${narrow.channel}|${narrow.book}|${sought}`} />}
         </div>
         <aside class="side">
           <section class="stack-s"><h2 class="eyebrow">{w.whose}</h2><p class="big">{span(us + you, place)}</p>
