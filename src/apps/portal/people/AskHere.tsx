@@ -12,9 +12,9 @@ import { waitWords, words } from "../words.ts";
 import { atMoment } from "../words.ts";
 
 const w = words.people;
-type Props = { readonly desk: string; readonly view: DeskView | null; readonly world: Surroundings; readonly place: Place; readonly now: number; /** Asked directly: only this expert is offered it. */ readonly expert?: { readonly slug: string; readonly name: string } };
+type Props = { readonly desk: string; readonly view: DeskView | null; readonly world: Surroundings; readonly place: Place; readonly now: number; /** Asked directly: only this expert is offered it. */ /** False where one has just read what may fit. */ readonly suggests?: boolean; readonly expert?: { readonly slug: string; readonly name: string } };
 
-export function AskHere({ desk, view, world, place, now, expert }: Props) {
+export function AskHere({ desk, view, world, place, now, expert, suggests = true }: Props) {
   const id = useId();
   const kept = useRef(draft(world, `ask/${desk}${expert === undefined ? "" : `/${expert.slug}`}`));
   const clientId = useRef(world.newId());
@@ -46,7 +46,7 @@ export function AskHere({ desk, view, world, place, now, expert }: Props) {
         {empty ? <p class="problem" role="alert">{w.empty}</p> : null}</div>
       {problem === null ? null : <ProblemCard problem={problem} />}
       <div class="button-group"><Button kind="primary" type="submit" busy={busy}>{expert === undefined ? w.ask : w.askOne(expert.name)}</Button></div>
-      <Suggest desk={desk} text={text} asked={busy} world={world} place={place} now={now} />
+      {suggests ? <Suggest desk={desk} text={text} asked={busy} world={world} place={place} now={now} /> : null}
       {view?.doesNot == null ? null : <p class="note">{w.doesNot(view.doesNot)}</p>}
     </form>
   );

@@ -35,7 +35,7 @@ export function KnownPage({ shell, slug, world, place }: { readonly shell: Shell
             <Read known={known} place={place} />
             {known.desk === null ? null : (
               <section class="stack"><div class="stack-xs"><h2 class="title">{w.ask}</h2><p class="soft">{w.askLead}</p></div>
-                <AskHere desk={known.desk} view={desk} world={world} place={place} now={clock.value} /></section>
+                <AskHere desk={known.desk} view={desk} world={world} place={place} now={clock.value} suggests={false} /></section>
             )}
           </>
         )}
