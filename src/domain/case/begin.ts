@@ -10,7 +10,7 @@ export function begin(caseId: CaseId): CaseState {
   return {
     caseId, seen: { S: 0, O: 0, C: 0 }, people: {}, question: null,
     about: { impact: null, byWhen: null, byWords: null, tried: [], minutesAlone: null, help: null, name: null, callMe: null },
-    contact: null, topic: null, owner: null, owners: [], situation: { name: "new" }, turn: null, waited: { us: 0, you: 0 }, firstAnswerAt: null,
+    contact: null, topic: null, owner: null, owners: [], situation: { name: "new" }, turn: null, waited: { us: 0, you: 0 }, firstAnswerAt: null, waitShown: null,
     quotes: [], consent: null, hold: null, earlierHolds: [], promises: [], goal: null, issues: [], statementAsked: null, statementPutOff: null,
     statements: [], reviews: [], thanks: [], messages: [], files: [], outside: [], marks: [], thinking: noThinking, erasing: nothingErased, card: noCard, keys: [], unknown: {},
   };

@@ -94,6 +94,8 @@ export type CaseState = {
   readonly waited: { readonly us: number; readonly you: number };
   /** First act of a human expert after the question. */
   readonly firstAnswerAt: string | null;
+  /** The first wait range that was said, before anybody answered: when, and its far end in minutes. */
+  readonly waitShown: { readonly at: string; readonly high: number } | null;
   readonly quotes: readonly QuoteState[];
   readonly consent: { readonly quote: number; readonly amount: Money; readonly time: string } | null;
   readonly hold: HoldState | null;

@@ -16,7 +16,7 @@ export function evolveRouting(state: CaseState, fact: RoutingFact): CaseState {
       return { ...state, owner, owners: state.owners.includes(owner) ? state.owners : [...state.owners, owner] };
     }
     case "expertChosen":
-      return at(state, { name: "offered", since, expert: fact.data.expert, until: fact.data.until, previous });
+      return at(waited(state, since, fact.data.wait), { name: "offered", since, expert: fact.data.expert, until: fact.data.until, previous });
     case "offerAccepted":
       return at(state, { name: "withExpert", since, expert: fact.who });
     case "offerDeclined":
@@ -34,6 +34,11 @@ export function evolveRouting(state: CaseState, fact: RoutingFact): CaseState {
     default:
       return unreachable(fact, state);
   }
+}
+
+/** What was said of the wait counts as it was first said: a range that grows with each choice would be kept by everybody. */
+function waited(state: CaseState, at: string, wait: { readonly high: number } | null): CaseState {
+  return wait === null || state.waitShown !== null || state.firstAnswerAt !== null ? state : { ...state, waitShown: { at, high: wait.high } };
 }
 
 const at = (state: CaseState, situation: Situation): CaseState => ({ ...state, situation });

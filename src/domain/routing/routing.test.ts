@@ -201,3 +201,11 @@ test("RT16 the triager may take what nobody has; nobody else may, and not once a
   const declined = chosen.given(staff(bernie), { type: "decline", reason: "noTime", words: null, suggests: null });
   assert.equal(declined.when(staff(maria), { type: "accept" }).after.state.situation.name, "withExpert");
 });
+
+test("RT17 the wait that was said first is remembered, and no later choice makes it longer", () => {
+  assert.equal(asked.state.waitShown, null);
+  const said = asked.when(person, chooseBernie, { expert: { ...bernie, wait: { low: 4, high: 9 } } }).after;
+  assert.deepEqual(said.state.waitShown, { at: "2026-09-15T18:00:00.000Z", high: 9 });
+  const again = said.later(3).given(person, { type: "withdrawChoice" }).when(person, chooseAna, { expert: { ...ana, wait: { low: 20, high: 40 } } }).after;
+  assert.equal(again.state.waitShown?.high, 9);
+});

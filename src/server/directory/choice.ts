@@ -2,6 +2,7 @@
 import type { CaseState } from "../../domain/case/state.ts";
 import type { Topic } from "../../domain/people/directory.ts";
 import { type Need, pick, rankExperts } from "../../domain/people/ranking.ts";
+import { calibration } from "../../domain/people/waits.ts";
 import { settleQuote } from "../../domain/pricing/settle.ts";
 import type { ChoiceView, ExpertCard } from "../../protocol/views.ts";
 import { cardOf, priceOf } from "./cards.ts";
@@ -40,8 +41,17 @@ export function choiceOf(basis: Basis, ratings: Ratings, { desk: slug, sort, sta
   return {
     cards: ranked.map(({ expert, reserved, why }) => ({ ...expert.card, newcomerPlace: reserved, why: [...why, ...expert.card.why] })),
     forMe: forMe === null ? null : { slug: forMe.expert.slug, why: [...forMe.why] },
-    howMade: howMade[sort], howRated,
+    howMade: [howMade[sort], ...waitsKept(basis, slug)].join(" "), howRated,
   };
+}
+
+/** So few waits say nothing of the next. */
+const fewestWaits = 10;
+
+/** How true our wait ranges were, in a sentence; nothing while too few were said. */
+export function waitsKept({ figures }: Pick<Basis, "figures">, desk: string): readonly string[] {
+  const { share, low, n } = calibration(figures.shown(desk));
+  return share === null || n < fewestWaits ? [] : [`Of the last ${n} waits, ${Math.round(share * 100)} of 100 ended within the time that was said (surely ${Math.floor(low * 100)}); whoever left before an answer counts as one that did not.`];
 }
 
 function topicOf(basis: Basis, state: CaseState | null): Topic | null {

@@ -5,6 +5,7 @@
  */
 import type { Pool } from "pg";
 import type { StarAnswer } from "../../domain/people/directory.ts";
+import type { ShownWait } from "../../domain/people/waits.ts";
 import type { HelpedCase } from "../../domain/people/helped.ts";
 
 export type Wait = { readonly askedAt: string; readonly answeredAt: string };
@@ -13,6 +14,8 @@ export type Figures = {
   stars(expert: string): readonly StarAnswer[];
   helped(expert: string): readonly HelpedCase[];
   waits(desk: string): readonly Wait[];
+  /** Waits that were said and have ended, the newest thousand. */
+  shown(desk: string): readonly ShownWait[];
   /** Fetches what changed since the last time; true when anything did. */
   refresh(): Promise<boolean>;
 };
@@ -22,6 +25,7 @@ const waitsKept = 1_000;
 
 type StarRow = { key: string; expert: string; stars: number | null; person: string; at: Date; changed: string };
 type HelpedRow = { key: string; expert: string; person: string; closed: boolean; said_yes: boolean; changed: string };
+type ShownRow = { key: string; desk: string; high: number; minutes: number | null; changed: string };
 type WaitRow = { key: string; desk: string; asked_at: Date; answered_at: Date; changed: string };
 
 /** Starts empty; call `refresh` once before use. */
@@ -29,12 +33,13 @@ export function figuresFrom(pool: Pool): Figures {
   const stars = keyed<StarAnswer>();
   const helped = keyed<HelpedCase>();
   const waits = keyed<Wait>();
+  const shown = keyed<ShownWait>();
   const read = async <Row extends { changed: string }>(sql: string, since: bigint, take: (row: Row) => void): Promise<bigint> => {
     const { rows } = await pool.query<Row>(sql, [since.toString()]);
     for (const row of rows) take(row);
     return rows.reduce((last, { changed }) => (BigInt(changed) > last ? BigInt(changed) : last), since);
   };
-  const seen = { stars: 0n, helped: 0n, waits: 0n };
+  const seen = { stars: 0n, helped: 0n, waits: 0n, shown: 0n };
   const refresh = async (): Promise<boolean> => {
     const before = { ...seen };
     seen.stars = await read<StarRow>(
@@ -52,9 +57,15 @@ export function figuresFrom(pool: Pool): Figures {
       before.waits,
       (row) => waits.set(row.desk, row.key, { askedAt: row.asked_at.toISOString(), answeredAt: row.answered_at.toISOString() }, waitsKept),
     );
-    return seen.stars !== before.stars || seen.helped !== before.helped || seen.waits !== before.waits;
+    seen.shown = await read<ShownRow>(
+      `select * from (select case_id::text as key, desk, high, minutes, changed from shown_wait where changed > $1 order by changed desc limit ${waitsKept}) newest order by changed`,
+      before.shown,
+      // Whoever left before a human came waited longer than any range.
+      (row) => shown.set(row.desk, row.key, { high: row.high, minutes: row.minutes ?? Number.POSITIVE_INFINITY }, waitsKept),
+    );
+    return seen.shown !== before.shown || seen.stars !== before.stars || seen.helped !== before.helped || seen.waits !== before.waits;
   };
-  return { stars: stars.of, helped: helped.of, waits: waits.of, refresh };
+  return { stars: stars.of, helped: helped.of, waits: waits.of, shown: shown.of, refresh };
 }
 
 /** Values by group and key; `of` gives the same list until the group changes. */

@@ -8,9 +8,10 @@ export type StarRow = { readonly seq: number; readonly expert: string; readonly 
 export type HelpedRow = { readonly expert: string; readonly person_key: string; readonly closed: boolean; readonly said_yes: boolean };
 export type ThanksRow = { readonly seq: number; readonly expert: string; readonly person: string; readonly text: string; readonly time: string };
 export type WaitRow = { readonly desk: string; readonly asked_at: string; readonly answered_at: string };
+export type ShownRow = { readonly desk: string; readonly high: number; readonly minutes: number | null };
 export type PromiseRow = { readonly id: string; readonly promiser: string; readonly what: string; readonly due: string; readonly made_at: string; readonly status: string; readonly moved: string };
 
-export type ProjectedFigures = { readonly stars: readonly StarRow[]; readonly helped: readonly HelpedRow[]; readonly thanks: readonly ThanksRow[]; readonly waits: readonly WaitRow[]; readonly promises: readonly PromiseRow[] };
+export type ProjectedFigures = { readonly stars: readonly StarRow[]; readonly helped: readonly HelpedRow[]; readonly thanks: readonly ThanksRow[]; readonly waits: readonly WaitRow[]; readonly shown: readonly ShownRow[]; readonly promises: readonly PromiseRow[] };
 
 /**
  * A key that is the same when the same person comes again. Only a verified address tells us so; otherwise each case stands for a person of its own.
@@ -41,11 +42,18 @@ export function projectFigures(state: CaseState): ProjectedFigures {
       return expert === null ? [] : [{ seq: i + 1, expert, person, text: each.text, time: each.time }];
     }),
     waits: question !== null && state.firstAnswerAt !== null ? [{ desk: question.desk, asked_at: question.time, answered_at: state.firstAnswerAt }] : [],
+    shown: shownWait(state),
     promises: state.promises.flatMap((each) => {
       const promiser = slugOf(each.by);
       return promiser === null ? [] : [{ id: each.id, promiser, what: each.what, due: each.due, made_at: each.madeAt, status: each.status, moved: each.moved }];
     }),
   };
+}
+
+/** A wait that was said and has ended: by an answer, or because the person left before one. */
+function shownWait({ question, waitShown, firstAnswerAt, situation }: CaseState): readonly ShownRow[] {
+  if (question === null || waitShown === null || (firstAnswerAt === null && situation.name !== "closed")) return [];
+  return [{ desk: question.desk, high: waitShown.high, minutes: firstAnswerAt === null ? null : Math.max(0, Date.parse(firstAnswerAt) - Date.parse(waitShown.at)) / 60_000 }];
 }
 
 /**

@@ -52,7 +52,7 @@ async function keepRows(client: PoolClient, rows: readonly object[]): Promise<Re
 /** Only rows that would really change are written, so that their change numbers stay. */
 function figureStatements(cases: readonly Seen[]): readonly (readonly [string, readonly object[]])[] {
   const all = cases.map(({ state }) => ({ case_id: state.caseId, ...projectFigures(state) }));
-  const of = (part: "stars" | "helped" | "thanks" | "waits" | "promises"): object[] => all.flatMap((one) => one[part].map((each) => ({ case_id: one.case_id, ...each })));
+  const of = (part: "stars" | "helped" | "thanks" | "waits" | "shown" | "promises"): object[] => all.flatMap((one) => one[part].map((each) => ({ case_id: one.case_id, ...each })));
   return [
     [
       `insert into case_promise select n.* from jsonb_to_recordset($1) as n(case_id uuid, id text, promiser text, what text, due timestamptz, made_at timestamptz, status text, moved text)
@@ -77,6 +77,12 @@ function figureStatements(cases: readonly Seen[]): readonly (readonly [string, r
       `insert into first_wait (case_id, desk, asked_at, answered_at)
        select n.* from jsonb_to_recordset($1) as n(case_id uuid, desk text, asked_at timestamptz, answered_at timestamptz) on conflict (case_id) do nothing`,
       of("waits"),
+    ],
+    [
+      `insert into shown_wait as w (case_id, desk, high, minutes)
+       select n.* from jsonb_to_recordset($1) as n(case_id uuid, desk text, high int, minutes double precision)
+       on conflict (case_id) do update set (minutes, changed) = (excluded.minutes, nextval('figure_change')) where w.minutes is distinct from excluded.minutes`,
+      of("shown"),
     ],
     [
       `insert into thanks (case_id, seq, expert, person, text, time)

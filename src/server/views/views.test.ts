@@ -4,8 +4,11 @@ import fc from "fast-check";
 import { freshDatabase } from "../../../test/world/database.ts";
 import { begin } from "../../domain/case/begin.ts";
 import type { CaseState, PromiseState, Situation } from "../../domain/case/state.ts";
+import { waitsKept } from "../directory/choice.ts";
+import type { Figures } from "../directory/figures.ts";
 import { routes } from "../../protocol/routes.ts";
 import { excerpt, projectRow } from "./caseRow.ts";
+import { projectFigures } from "./figures.ts";
 import { keepCases } from "./keep.ts";
 import { findCases, type Looker, pageOf, pageSize, type View } from "./queries.ts";
 import { todayOf } from "./today.ts";
@@ -143,4 +146,19 @@ test("VW1 an excerpt never ends in half a character and never grows", () => {
     assert.ok(short.length <= 281 && (short.isWellFormed() || !text.isWellFormed()));
   }));
   assert.equal(projectRow(begin(idOf(1)), instant(0)), null);
+});
+
+test("VW9 a wait that was said is held to how long it was; leaving before an answer counts as never answered", () => {
+  const said = { at: instant(0), high: 9 };
+  const of = (change: Partial<CaseState>, situation: Situation = withBernie) => projectFigures(stateOf({ n: 1, situation, change })).shown;
+  assert.deepEqual(of({ waitShown: said, firstAnswerAt: instant(7) }), [{ desk: "printers", high: 9, minutes: 7 }]);
+  assert.deepEqual(of({ waitShown: said }, waiting), [], "it has not ended");
+  assert.deepEqual(of({ waitShown: said }, closed), [{ desk: "printers", high: 9, minutes: null }]);
+  assert.deepEqual(of({ firstAnswerAt: instant(7) }), [], "nothing was said");
+});
+
+test("VW9 how true the ranges were is said in a sentence, once there are enough of them", () => {
+  const figures = (minutes: readonly number[]) => ({ figures: { shown: () => minutes.map((each) => ({ high: 9, minutes: each })) } as Pick<Figures, "shown"> as Figures });
+  assert.deepEqual(waitsKept(figures([1, 2, 3]), "printers"), []);
+  assert.match(waitsKept(figures([...Array.from({ length: 18 }, () => 5), 12, Number.POSITIVE_INFINITY]), "printers")[0] ?? "", /^Of the last 20 waits, 90 of 100 ended within the time that was said \(surely \d\d\)/);
 });
