@@ -11,6 +11,7 @@ const help = `Byname: customer service by a named person, on a record that both 
   byname verify             check every case's record: chains, bodies, signed checkpoints
   byname verify FILE        check an exported record (a zip), without a server
   byname sample-record      make an exported record to try that on
+  byname knowledge          bring known problems in from a file, or write them to one
   byname help               this page; --help after a command says what it takes
 
 First time: byname start --sample, then open the address that is printed.`;
@@ -42,6 +43,9 @@ export async function command(args: readonly string[], environment: Environment,
     }
     case "verify":
       return wantsHelp ? said(verifyHelp) : verify(rest, environment);
+    case "knowledge":
+      // Loaded only here: asking for other help loads no schemas.
+      return knowledge(rest, environment, wantsHelp);
     case "help": case "--help": case "-h":
       return said(help);
     default:
@@ -52,6 +56,16 @@ export async function command(args: readonly string[], environment: Environment,
 function said(text: string): number {
   say(text);
   return 0;
+}
+
+async function knowledge(args: readonly string[], environment: Environment, wantsHelp: boolean): Promise<number> {
+  const { knowledgeCommand, knowledgeHelp } = await import("./knowledge/commandLine.ts");
+  if (wantsHelp || args.length === 0) return said(knowledgeHelp);
+  try {
+    return await knowledgeCommand(args, environment, { say, complain });
+  } catch (thrown) {
+    return complain(`${thrown instanceof Error ? thrown.message.split(". ")[0] : String(thrown)}.`, "See byname knowledge --help.");
+  }
 }
 
 async function verify(args: readonly string[], environment: Environment): Promise<number> {

@@ -22,12 +22,17 @@ function ownOf(state: KnownState, now: string): OwnProblem {
   const problem: GivenProblem = {
     title, symptoms: [...symptoms], cause, disconfirms: [...disconfirms], workaround, guide, place,
     facts: state.facts.map(({ text, share, source, expiresOn, owner }) => ({ text, share, source, expiresOn, owner: state.people[owner]?.expert ?? null })),
-    moves: state.moves.map(({ id: _, ...move }) => move), questions: state.questions.map(({ id: _, ...question }) => question),
+    moves: state.moves.map(nameless), questions: state.questions.map(nameless),
   };
   return {
     key: state.begun?.origin.key ?? state.slug, slug: state.slug, problem, confidence: confidenceAt(state, now),
     published: published === null ? null : { title: published.title, words: published.words, plan: published.plan }, fix: { status: fix.status, by: fix.by, words: fix.words },
   };
+}
+
+function nameless<T extends { readonly id: string }>(one: T): Omit<T, "id"> {
+  const { id: _, ...rest } = one;
+  return rest;
 }
 
 /** Questions and answers only: a table cannot hold moves. The answer is the first fact, else the workaround, else the words of the first move. */
