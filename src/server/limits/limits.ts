@@ -3,8 +3,9 @@
  * signing in count in Postgres, so that a restart or another node does not reset them; the rest counts in memory, where a message costs nothing.
  */
 import type { Pool } from "pg";
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Route } from "../../protocol/routes.ts";
+import { windowLimit } from "./windows.ts";
 
 export type Bucket = Exclude<Route["limit"], "none">;
 /** `points` in every `seconds`. */
@@ -36,29 +37,39 @@ const kept: readonly Bucket[] = ["ask", "meToo", "mail", "signIn"];
 
 /** The limits; without a pool (tests, memory store) all of them count in memory. */
 export function openLimits(allowances: Allowances, pool: Pool | null): Limits {
-  const limiter = (bucket: Bucket): RateLimiterAbstract => {
-    const { points, seconds } = allowances[bucket];
-    const settings = { points, duration: seconds, keyPrefix: bucket };
-    if (pool === null || !kept.includes(bucket)) return new RateLimiterMemory(settings);
-    return new RateLimiterPostgres({
-      ...settings, storeClient: pool, storeType: "client", tableName: "rate_limit", tableCreated: true,
-      // Whoever is over the limit is answered from memory, and an unreachable store must not lock people out: we then count here.
-      inMemoryBlockOnConsumed: points + 1, insuranceLimiter: new RateLimiterMemory(settings),
-    });
+  const draws = new Map<Bucket, Draw>();
+  const drawOf = (bucket: Bucket): Draw => {
+    const known = draws.get(bucket);
+    if (known !== undefined) return known;
+    const made = pool !== null && kept.includes(bucket) ? inPostgres(bucket, allowances[bucket], pool) : inMemory(allowances[bucket]);
+    draws.set(bucket, made);
+    return made;
   };
-  const limiters: Readonly<Record<Bucket, RateLimiterAbstract>> = {
-    read: limiter("read"), write: limiter("write"), ask: limiter("ask"), suggest: limiter("suggest"), meToo: limiter("meToo"), mail: limiter("mail"), signIn: limiter("signIn"), upload: limiter("upload"),
-  };
-  return {
-    draw: async (bucket, key) => {
-      try {
-        await limiters[bucket].consume(key);
-        return 0;
-      } catch (thrown) {
-        if (thrown instanceof RateLimiterRes) return Math.max(1, Math.ceil(thrown.msBeforeNext / 1_000));
-        throw thrown;
-      }
-    },
+  return { draw: (bucket, key) => drawOf(bucket)(key) };
+}
+
+type Draw = (key: string) => Promise<number>;
+
+function inMemory(allowance: Allowance): Draw {
+  const draw = windowLimit(allowance, () => performance.now());
+  return (key) => Promise.resolve(draw(key));
+}
+
+function inPostgres(bucket: Bucket, { points, seconds }: Allowance, pool: Pool): Draw {
+  const settings = { points, duration: seconds, keyPrefix: bucket };
+  const limiter = new RateLimiterPostgres({
+    ...settings, storeClient: pool, storeType: "client", tableName: "rate_limit", tableCreated: true,
+    // Whoever is over the limit is answered from memory, and an unreachable store must not lock people out: we then count here.
+    inMemoryBlockOnConsumed: points + 1, insuranceLimiter: new RateLimiterMemory(settings),
+  });
+  return async (key) => {
+    try {
+      await limiter.consume(key);
+      return 0;
+    } catch (thrown) {
+      if (thrown instanceof RateLimiterRes) return Math.max(1, Math.ceil(thrown.msBeforeNext / 1_000));
+      throw thrown;
+    }
   };
 }
 

@@ -45,6 +45,24 @@ test("ST37 alone, a repeat or a conflict writes nothing and is left for the batc
   assert.deepEqual((await appendBatch(pool, [stale, elsewhere].map(prepareAppend))).map((one) => one.kind), ["conflict", "conflict"]);
 });
 
+test("ST40 alone, too, an append announces itself before it draws its position: readers wait below it until COMMIT", async (context) => {
+  const { pool, records } = (await freshDatabase()).storage;
+  const first = someAppend();
+  await records.append(first.append);
+  const before = (await records.readAll(0n, 10)).at(-1)?.position ?? 0n;
+  const slow = await pool.connect();
+  context.after(() => slow.release(true));
+  await slow.query("begin");
+  const early = someAppend(first.append.caseId, first.heads);
+  const inside = new Proxy(pool, { get: (_, name) => (name === "query" ? slow.query.bind(slow) : undefined) });
+  assert.equal((await appendOne(inside, prepareAppend(early.append)))?.kind, "appended");
+  const late = someAppend();
+  await records.append(late.append);
+  assert.deepEqual(await records.readAll(before, 10), []);
+  await slow.query("commit");
+  assert.deepEqual((await records.readAll(before, 10)).map((placed) => placed.caseId), [early.append.caseId, late.append.caseId]);
+});
+
 test("ST38 a leaf, link or head that is no hash, or a day that no calendar has, is refused before it joins a batch", () => {
   const { append } = someAppend();
   const entry = append.entries[0];
