@@ -130,6 +130,9 @@ describe("how it looks", { concurrency: 2 }, () => {
     }
     await go(`${at["talking-new"] ?? ""}#record`, "Both copies agree");
     await look(page, `record-${as}`, true);
+    await button(page, "Log an outside call").click();
+    await page.getByLabel("What happened, in your words").fill("Rang on 3 March, spoke to Ana, 40 min, on hold 25");
+    await look(page, `record-tell-${as}`, true);
     await go(at["ended-new"] ?? "", "Thank you");
     await look(page, `after-${as}`, true);
     await go(`${origin}/`, "My people");
@@ -152,13 +155,16 @@ describe("how it looks", { concurrency: 2 }, () => {
     await page.goto(at["case"] ?? "");
     await page.getByText("push it in again").first().waitFor();
     await look(page, `desk-case-${as}`);
+    await page.goto(`${at["case"] ?? ""}/record`);
+    await page.locator(".timeline .entry").first().waitFor();
+    await look(page, `desk-record-${as}`);
     if (as.startsWith("phone") || as === "320") await button(page, "Beside it").click();
     await page.locator(".match:not([data-new])").first().waitFor();
     await look(page, `desk-thinking-${as}`);
     await page.locator(".match:not([data-new])").first().getByRole("button", { name: "Put away" }).click();
     await page.getByLabel("Why does it not fit? It learns from that.").waitFor();
     await look(page, `desk-thinking-away-${as}`);
-    for (const [path, ready] of [["cases", "With me"], ["colleagues", "Everybody on your desks"], ["profile", "What people will see"], ["account", "Passkeys"], ["know", "3 known problems"], ["know/gaps", "Questions that nothing we know"], ["know/new", "The rest can be written"]] as const) {
+    for (const [path, ready] of [["cases", "With me"], ["colleagues", "Everybody on your desks"], ["profile", "What people will see"], ["account", "Passkeys"], ["know", "The card in the back is loose"], ["know/gaps", "Questions that nothing we know"], ["know/new", "The rest can be written"]] as const) {
       await page.goto(`${origin}/desk/${path}`);
       await page.locator("main").getByText(ready).first().waitFor();
       await look(page, `desk-${path.replace("/", "-")}-${as}`, path === "profile");

@@ -6,13 +6,13 @@ import type { Message } from "../../../domain/case/state.ts";
 import { daysNamed, type NamedDays } from "../../../domain/citing/days.ts";
 import { moment, list, reading } from "../app/time.ts";
 import { go, pathOf, type Route } from "../route.ts";
+import type * as readings from "../timeline/reading.ts";
 import { fill, words } from "../words.ts";
 import { nameOn, type CaseNow } from "./caseNow.ts";
 import { laidOn } from "./laid.ts";
 
 const say = words.cites;
-type Reading = typeof import("../timeline/reading.ts");
-type All = { readonly reading: Reading; readonly lines: readonly Line[] };
+type All = { readonly reading: typeof readings; readonly lines: readonly Line[] };
 const dayKey = (instant: string): string => format.dayKey(new Date(instant), reading);
 
 function useLines({ one, state }: CaseNow, wanted: boolean): All | null {

@@ -5,6 +5,7 @@ import type { Abilities } from "../../../domain/case/abilities.ts";
 import type { Line, Query } from "../../../client/timeline/index.ts";
 import type { Place as At } from "../../../domain/citing/place.ts";
 import { leafOfDay, type Place } from "../say.ts";
+import { useNarrow } from "../talk/useNarrow.ts";
 import { words } from "../words.ts";
 import { Echo, Entry } from "./Entry.tsx";
 import type { Lines } from "./useLines.ts";
@@ -20,6 +21,8 @@ type Props = {
 /** `lines` in reading order, already narrowed. */
 export function Days({ lines, all, place, dayOf, query, at, listKey, may }: Props) {
   const { reading } = all;
+  // On narrow pages what stands beside the record is under it: a list without an end would keep it out of reach.
+  const narrow = useNarrow();
   const days = useMemo(() => reading.daysOf(lines, dayOf), [lines]);
   const flat = useMemo(() => days.flatMap(({ day, items }) => items.map((item) => ({ day, ...item }))), [days]);
   const marks = useMemo(() => reading.marksOf(all.lines), [all.lines]);
@@ -52,7 +55,7 @@ export function Days({ lines, all, place, dayOf, query, at, listKey, may }: Prop
           gap > 1 ? <div class="gap-line" key={`${day}-gap`}><span /><span>{w.gapDays(gap)}</span></div> : null,
         ];
       })}
-      {to < flat.length ? <MoreOf label={t.earlier} onMore={after} /> : null}
+      {to < flat.length ? <MoreOf label={t.earlier} onMore={after} off={narrow} /> : null}
     </div>
   );
 }

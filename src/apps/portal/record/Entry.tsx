@@ -13,10 +13,11 @@ import { words } from "../words.ts";
 import { How } from "./How.tsx";
 import { markOf } from "./lines.ts";
 import { OutsideView } from "./OutsideView.tsx";
+import type { Reading } from "./useLines.ts";
 
 const [w, t] = [words.record, words.timeline];
 const icons: Readonly<Record<Channel, IconName>> = { writing: "message", call: "phone", visit: "building", letter: "file", mail: "mail", other: "info" };
-type Props = { readonly line: Line; readonly day: string; readonly mark: string; readonly target: boolean; readonly sitting: Sitting | null; readonly query: Query; readonly reading: typeof import("./read.ts"); readonly may: Abilities };
+type Props = { readonly line: Line; readonly day: string; readonly mark: string; readonly target: boolean; readonly sitting: Sitting | null; readonly query: Query; readonly reading: Reading; readonly may: Abilities };
 
 export function Entry({ line, day, mark, target, sitting, query, reading, may }: Props) {
   const talk = useTalk();

@@ -2,8 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Line } from "../../../client/timeline/index.ts";
 import { useTalk } from "../case/talk.ts";
+import type * as readings from "./read.ts";
 
-type Reading = typeof import("./read.ts");
+export type Reading = typeof readings;
 export type Lines = { readonly reading: Reading; readonly lines: readonly Line[] };
 
 /** `wanted` false: not yet, so that a conversation carries none of it. */

@@ -80,6 +80,7 @@ export function WriteBox({ writing, done }: { readonly writing: Writing; readonl
     <>
       {problem === null ? null : <ProblemCard problem={problem} />}
       <Composer label={label} placeholder={label} value={text} onValue={change} onSend={send} ready={ready} refTo={box} enterSends={enterSends} words={{ send: w.send, attach: w.file, camera: w.photo }} {...(writing.kind === "edit" ? {} : { onFiles: (files: readonly File[]) => void add(files) })}>
+        <div class="composer-above">
         {writing.kind === "reply" || writing.kind === "edit" ? (
           <div class="replying"><span class="grow clip">{writing.kind === "edit" ? w.editing : `${w.replyingTo(writing.message.who === me ? w.you : callName(state, writing.message.who))}: ${writing.message.text}`}</span><IconButton icon="x" size="small" label={writing.kind === "edit" ? w.stopEdit : w.stopReply} onPress={leave} /></div>
         ) : null}
@@ -89,6 +90,7 @@ export function WriteBox({ writing, done }: { readonly writing: Writing; readonl
             <li key={key} class="piece"><bdi class="clip">{name}</bdi>{status === "coming" ? <progress aria-label={w.sendingFile(name)} max={1} value={part} /> : null}<IconButton icon="x" size="small" label={w.removeFile(name)} onPress={() => remove(key)} /></li>
           ))}</ul>
         )}
+        </div>
       </Composer>
     </>
   );
