@@ -1,85 +1,83 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
 import fc from "fast-check";
+import { problemGiven, type GivenProblem } from "../../../domain/knowledge/values.ts";
+import { aFact, aMove, aQuestion, by, draftIt, knownStory } from "../../../../test/world/knownStory.ts";
 import { seeded } from "../../../../test/world/walk.ts";
-import { testServer } from "../../../../test/world/server.ts";
-import { knowledgeOn } from "../commandLine.ts";
 import { readCsv } from "./csv.ts";
 import { readKnowledge } from "./read.ts";
+import { writeKnowledge } from "./write.ts";
 
-const read = (text: string, name = "file") => readKnowledge(Buffer.from(text), name);
-const faults = (text: string, name?: string) => read(text, name).faults.map(({ at }) => at);
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const read = (text: string, name = "file") => readKnowledge(bytes(text), name);
+const now = "2026-09-15T18:00:00.000Z";
 
-test("KN5 CSV: quotes, separators of other countries, line ends, and the line on which a record begins", () => {
-  const cells = (text: string) => {
-    const found = readCsv(text);
-    return "records" in found ? found.records.map(({ line, cells: some }) => [line, ...some]) : found;
-  };
-  assert.deepEqual(cells('a,b\r\n"x ""y""\nz",1\r\n\r\nlast,'), [[1, "a", "b"], [2, 'x "y"\nz', "1"], [5, "last", ""]]);
-  assert.deepEqual(cells("a;b\n1;2,5"), [[1, "a", "b"], [2, "1", "2,5"]]);
-  assert.deepEqual(cells('a,b\n"never'), { line: 2, sentence: "a quotation mark is opened here and never closed" });
+const cellText = fc.string({ unit: fc.constantFrom("a", "é", "🙂", ",", '"', "\n", "\r\n", ";", "\t", " ", "|", "'", "="), maxLength: 12 });
+/** As RFC 4180 writes it. */
+const written = (rows: readonly (readonly string[])[], ending: string): string => rows.map((cells) => cells.map((one) => `"${one.replaceAll('"', '""')}"`).join(",") + ending).join("");
+
+test("KN5 CSV: whatever separators stand in the cells, they come out as they went in, with the line where each record begins", () => {
+  fc.assert(fc.property(fc.array(fc.array(cellText, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), fc.constantFrom("\n", "\r\n"), fc.boolean(), (rows, ending, mark) => {
+    const made = readCsv(`${mark ? "\ufeff" : ""}${written(rows, ending)}`);
+    assert.ok("records" in made);
+    assert.deepEqual(made.records.map(({ cells }) => cells), rows);
+    let line = 1;
+    for (const [index, { line: at }] of made.records.entries()) {
+      assert.equal(at, line);
+      line += 1 + (rows[index]?.join("").match(/\n/g)?.length ?? 0);
+    }
+  }), seeded);
 });
 
-test("KN5 CSV: what is written is read again, whatever it is", () => {
-  const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
-  fc.assert(fc.property(fc.array(fc.array(fc.string({ unit: "grapheme" }), { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 8 }), (rows) => {
-    const found = readCsv(`"a","b"\n${rows.map((row) => row.map(quoted).join(",")).join("\n")}\n`);
-    assert.ok("records" in found);
-    assert.deepEqual(found.records.slice(1).map(({ cells }) => cells), rows);
-  }), { ...seeded });
+const words = fc.string({ unit: fc.constantFrom("a", "é", "🙂", "字", " ", '"', "\n", "{", ",", "'"), minLength: 1, maxLength: 20 }).filter((one) => one.trim() !== "");
+const plainLine = words.map((one) => one.replaceAll("\n", " "));
+const problems: fc.Arbitrary<readonly GivenProblem[]> = fc.array(fc.record({ title: plainLine, symptoms: fc.array(plainLine, { maxLength: 4 }), cause: fc.option(words), fact: fc.option(words), minutes: fc.nat(500), share: fc.boolean(), ease: fc.nat(100) }), { minLength: 1, maxLength: 5 })
+  .map((all) => all.map(({ title, symptoms, cause, fact, minutes, share, ease }): GivenProblem => ({
+    title, symptoms, cause, disconfirms: symptoms.slice(0, 1), workaround: cause, guide: null, place: { desk: "printers", topic: null, product: null },
+    facts: fact === null ? [] : [{ ...aFact, text: fact, share, owner: "ana" }], moves: [{ ...aMove, minutes, remedy: { what: "a card", item: "card", value: { minor: minutes, currency: "EUR" } } }], questions: [{ ...aQuestion, ease }],
+  })));
+
+test("KN5 whole problems that go out come in the same, as one file and line by line", () => {
+  fc.assert(fc.property(problems, (all) => {
+    const states = all.map((problem, index) => knownStory().given(by("bernie"), { ...draftIt, slug: `known-${index}`, problem }).state);
+    for (const format of ["json", "jsonl"] as const) {
+      const back = read(writeKnowledge(states, format, now), `x.${format}`);
+      assert.deepEqual(back.faults, []);
+      assert.deepEqual(back.problems.map(({ problem }) => problem), all);
+      assert.deepEqual(back.problems.map(({ key }) => key), all.map((_, index) => `known-${index}`));
+    }
+  }), { numRuns: 60, ...seeded });
 });
 
-test("KN5 each form is known by what it holds, and each fault by its line", () => {
-  assert.equal(read('{"question":"Is it late?","answer":"No"}\n{"question":"Why?","answer":"So"}').problems.length, 2);
-  assert.deepEqual(faults('{"question":"Is it late?","answer":"No"}\nnonsense\n{"question":"","answer":"x"}\n{"question":"a","answer":"b","colour":"red"}'), ["line 2", "line 3", "line 4"]);
-  assert.deepEqual(faults("who,what\na,b"), ["line 1"]);
-  assert.deepEqual(faults('{"a":\n 1,\n}'), ["line 3"]);
-  assert.deepEqual(faults("[1]"), ["entry 1"]);
-  assert.deepEqual(faults(""), ["line 1"]);
-  assert.equal(readKnowledge(Uint8Array.of(0xff, 0xfe, 0x41), "x.csv").faults.length, 1);
-  assert.deepEqual(faults('{"Group":{"description":"d","subflows":{"One":{"actions":"none"}}}}'), ["Group / One"]);
-  const [pair] = read("question,answer,also,minutes,share\nHow long?,Two days,how many days|when,3,yes").problems;
-  assert.deepEqual([pair?.problem.symptoms, pair?.problem.moves[0]?.minutes, pair?.problem.facts[0]?.share], [["How long?", "how many days", "when"], 3, true]);
+test("KN5 as a table, every question keeps its answer, also what a spreadsheet would run", () => {
+  const odd = ["=1+1", "+49 is a prefix", "-1 degree", "@home", "plain, with comma", 'with "quotes"'];
+  const states = odd.map((text, index) => knownStory().given(by("bernie"), { ...draftIt, slug: `odd-${index}`, problem: { ...draftIt.problem, title: text, symptoms: [text, "again"], facts: [{ ...aFact, text }] } }).state);
+  const out = writeKnowledge(states, "csv", now);
+  assert.doesNotMatch(out, /(?:^|,)"[=+@-]/m, "nothing runs when the file is opened");
+  const back = read(out, "x.csv");
+  assert.deepEqual([back.faults, back.problems.map(({ problem }) => [problem.title, problem.symptoms, problem.facts[0]?.text])], [[], odd.map((text) => [text, [text, "again"], text])]);
 });
 
-test("KN5 no file, however odd, makes reading throw", () => {
-  fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 400 }), fc.string({ unit: "binary", maxLength: 400 }).map((text) => Buffer.from(text)), fc.json().map((text) => Buffer.from(text))), (bytes) => {
-    const found = readKnowledge(bytes, "any");
-    assert.ok(found.problems.length + found.faults.length >= 0);
-  }), { ...seeded });
+test("KN5 each faulty line is named, and does not hide the next", () => {
+  const lines = ['{"question":"Is it late?","answer":"No"}', "not json", '{"question":"","answer":"x"}', '{"question":"a","answer":"b","vip":true}', "", '{"question":"Is it open?","answer":"Yes"}', '{"question":"a","answer":"b","minutes":-1}'];
+  const back = read(lines.join("\r\n"), "pairs.jsonl");
+  assert.deepEqual(back.faults.map(({ at }) => at), ["line 2", "line 3", "line 4", "line 7"]);
+  assert.deepEqual(back.problems.map(({ at, problem }) => [at, problem.title]), [["line 1", "Is it late?"], ["line 6", "Is it open?"]]);
 });
 
-test("KN5 from the command line: preview changes nothing, import brings all, again nothing, export can be brought in", async () => {
-  const server = await testServer();
-  const folder = mkdtempSync(join(tmpdir(), "byname-exchange-"));
-  after(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    await server.close();
-  });
-  const said: string[] = [];
-  const ask = { say: (text: string) => void said.push(text), complain: (sentence: string) => (said.push(sentence), 1), preview: false, owner: null, by: null, desk: null, licence: null };
-  const run = (what: "import" | "export", file: string, more: object = {}): Promise<number> => knowledgeOn(server.world.storage, { ...ask, what, file: join(folder, file), ...more });
-  const count = async (): Promise<number> => {
-    await server.byname.settled();
-    return server.byname.knowledge.known.all().length;
-  };
-  writeFileSync(join(folder, "pairs.csv"), "question,answer\nHow long does it take?,Two days\nMay I return it?,Within thirty days\n");
-  assert.equal(await run("import", "pairs.csv", { preview: true }), 0);
-  assert.equal(await count(), 0);
-  assert.equal(await run("import", "pairs.csv", { owner: "nobody" }), 1);
-  assert.equal(await run("import", "pairs.csv", { owner: "ana", licence: "CC0" }), 0);
-  assert.equal(await count(), 2, "the running server took it in");
-  assert.equal(await run("import", "pairs.csv"), 0);
-  assert.equal(await count(), 2);
-  writeFileSync(join(folder, "bad.csv"), "question,answer\nGood?,Yes\nBad\n");
-  assert.equal(await run("import", "bad.csv"), 1);
-  assert.equal(await count(), 2, "one fault, nothing");
-  assert.ok(said.some((line) => line.startsWith("line 3:")));
-  assert.equal(await run("export", "all.json"), 0);
-  assert.equal(await run("export", "all.txt"), 1);
-  const back = readKnowledge(readFileSync(join(folder, "all.json")), "all.json");
-  assert.deepEqual([back.kind, back.problems.length, back.faults], ["own", 2, []]);
+test("KN5 what can be read fits, whatever bytes there are", () => {
+  const likely = fc.array(fc.constantFrom("question", "answer", ",", "\n", '"', "{", "}", ":", "[", "subflows", "é", "\r\n", "problem", "key"), { maxLength: 30 }).map((all) => bytes(all.join("")));
+  fc.assert(fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), likely), fc.constantFrom("x.csv", "x.json", "x.jsonl"), (any, name) => {
+    for (const { problem } of readKnowledge(any, name).problems) assert.ok(problemGiven.safeParse(problem).success);
+  }), seeded);
+});
+
+test("KN5 the real playbooks: fifty-five by different names, each with its moves in order", () => {
+  const back = readKnowledge(readFileSync(new URL("../../../../test/world/playbooks/retailer-guidelines.json", import.meta.url)), "retailer-guidelines.json");
+  assert.deepEqual([back.kind, back.problems.length, back.faults], ["playbooks", 55, []]);
+  const refund = back.problems.find(({ key }) => key === "Product Defect / Initiate Refund");
+  assert.deepEqual(refund?.problem.moves.map(({ title, kind }) => [title, kind]), [["Pull up Account", "deed"], ["Validate Purchase", "deed"], ["Record Reason", "deed"], ["Enter Details", "deed"], ["Offer Refund", "deed"]]);
+  assert.equal(new Set(back.problems.map(({ problem }) => problem.title)).size, 55);
+  assert.ok(back.problems.every(({ problem }) => problem.moves.length >= 3 && problem.moves.every(({ say }) => Object.values(say).some((text) => text !== null))));
 });
