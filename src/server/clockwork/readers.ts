@@ -64,6 +64,7 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
   const wakers = new Set<() => void>();
   let rounds = 0;
   let hurrying = false;
+  let nudged = false;
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -165,7 +166,13 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
   return {
     nudge: () => {
       rounds++;
-      wakeAll();
+      if (nudged) return;
+      nudged = true;
+      // After what is at hand, which is telling the sender: once, however many commits this turn of the program brought.
+      setImmediate(() => {
+        nudged = false;
+        wakeAll();
+      });
     },
     settled: async () => {
       const wanted = ++rounds;

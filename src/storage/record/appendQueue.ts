@@ -1,7 +1,7 @@
 /**
  * Group commit. Appends that arrive while others are being written wait here and are then written together.
  *
- * Modes. `idle`: nothing waits; an append goes out at the end of this turn of the event loop. `busy`: a lane is out; appends gather, and when it is back,
+ * Modes. `idle`: nothing waits; an append goes out at the end of this turn of the event loop, or at once when the last one went alone. `busy`: a lane is out; appends gather, and when it is back,
  * or when enough wait for a second lane, a lane takes all that may go (one for each case, and never a case that the other lane carries). `paused`: the database was lost; the batch that was out goes back to the front,
  * and after a wait, growing to a second, one try after another is made until it answers. An append that has waited longer than `patience` is refused
  * with StorageUnavailable; whether it was written is then unknown, as it is for a client whose connection broke, and sending the same command again
@@ -42,6 +42,7 @@ export function appendQueue({ write, answer, patienceMs }: QueueParts): AppendQu
   let out = 0;
   let paused = false;
   let due = false;
+  let alone = true;
   let lastWait = 0;
   let closed = false;
   let whenEmpty: (() => void) | null = null;
@@ -64,19 +65,23 @@ export function appendQueue({ write, answer, patienceMs }: QueueParts): AppendQu
   };
 
   // Not at once but after the events at hand: what other sockets bring in this turn, and what those send who have just been answered, joins the batch.
+  // Where the last batch had company for nobody, none is waited for.
   const soon = (): void => {
     if (due) return;
     due = true;
-    setImmediate(() => {
+    const go = (): void => {
       due = false;
       pump();
-    });
+    };
+    if (out === 0 && alone) process.nextTick(go);
+    else setImmediate(go);
   };
 
   const pump = (): void => {
     while (!paused && out < lanes && waiting.length >= (out === 0 ? 1 : worthASecondLane)) {
       const batch = take();
       if (batch.length === 0) break;
+      alone = batch.length === 1;
       out++;
       void carry(batch).finally(() => {
         out--;
