@@ -56,10 +56,15 @@ import { viewHandlers } from "./server/views/handlers.ts";
 import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
 import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
+import { logHandlers } from "./server/proof/logHandlers.ts";
+import { openPublicLog } from "./server/proof/publicLog.ts";
 import { openPrinting } from "./server/proof/printing.ts";
 import { signHandler } from "./server/proof/sign.ts";
 import { postgresSignatures } from "./server/proof/signatures.ts";
 import { nativeCheck } from "./verifier/node/nativeCheck.ts";
+import { cardHandlers } from "./server/card/handlers.ts";
+import { cardReader } from "./server/card/cardReader.ts";
+import { openShelf } from "./server/card/shelf.ts";
 import { keptForEver } from "./domain/erasing/retention.ts";
 import { eraser } from "./server/erasing/eraser.ts";
 import { eraseWhatIsOver } from "./server/erasing/retention.ts";
@@ -137,6 +142,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
 
   const signatures = postgresSignatures(pool);
   const printing = openPrinting();
+  const publicLog = options.publicLog === true ? openPublicLog({ pool, key: signingKey(await secret("checkpoint")), now }) : null;
 
   const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
   const limits = openLimits(options.allowances, pool);
@@ -169,7 +175,10 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const shells = openShells(dist, origins);
   const deskView = (slug: string, at: string) => directory.deskView(slug, at, outbox.canGo());
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
+  const named = (): string => directory.organisation()?.name ?? "";
+  const shelf = openShelf(pool, ms);
   const handlers: Handlers = {
+    ...cardHandlers({ pool, store, cases, shelf, dist, origins, cardOrigin: options.cardOrigin, organisation: named, secret: await secret("card"), ms, nothingHere }),
     ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key, signatures }),
     ...keyHandlers({ keys, cases, directory, origins, now }),
     ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
@@ -182,7 +191,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
       return state !== null && readable(state, principal).includes("S") && (await stillHere(principal));
     } }),
     ...signHandler({ store, cases, signatures, check: nativeCheck() }),
-    ...proofHandlers({ pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async () => null }),
+    ...proofHandlers({ pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async (caseId) => publicLog?.proofOf(caseId) ?? null }),
+    ...logHandlers(publicLog),
     ...known.handlers,
     ...knownPage({ shells, directory, problem: known.publicProblem, deskView, now, nothingHere }),
     ...healthHandlers({ pool, meter, stopping: () => stopping }),
@@ -190,14 +200,14 @@ export async function openByname({ options, storage, distFolder, listening, now 
     ...pages,
     ...casePages({ shells, directory, cases, keys, access, now }),
   };
-  const app = await buildApp({ handlers, access, limits, origins, now, log, meter, stopping: () => stopping, trustProxy: options.trustProxy, nothingHere });
+  const app = await buildApp({ handlers, access, limits, origins, now, log, meter, stopping: () => stopping, trustProxy: options.trustProxy, nothingHere, cardHost: options.cardOrigin === null ? null : (URL.parse(options.cardOrigin)?.host ?? null) });
   live.attach(app.server);
 
   const leader = await standForLeader(pool);
   const readers = runReaders({
     store, leads: leader.leads,
     positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(background, name, from, to) },
-    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now })],
+    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, store, cases, organisation: named, moved: shelf.forget })],
     catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });
@@ -215,6 +225,13 @@ export async function openByname({ options, storage, distFolder, listening, now 
     await scrubIfDue({ pool, storage, now, after: options.scrubAfter, log: sentence });
   }, failed);
   const repairs = every(60_000, async () => (leader.leads() ? known.wind() : undefined), failed);
+  let loggedHour = -1;
+  const logging = every(60_000, async () => {
+    const hour = Math.floor(ms() / 3_600_000);
+    if (publicLog === null || !leader.leads() || hour === loggedHour) return;
+    await publicLog.grow();
+    loggedHour = hour;
+  }, failed);
   const sweeps = every(60_000, () => keys.sweep(now()), failed);
 
   return {
@@ -231,7 +248,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
       hints.stop();
       await live.stop();
       await app.close();
-      for (const part of [clockwork, others, letters, forgetting, repairs, sweeps]) part.stop();
+      for (const part of [clockwork, others, letters, forgetting, repairs, logging, sweeps]) part.stop();
       await checkpoints.stop();
       await readers.stop();
       await known.stop();

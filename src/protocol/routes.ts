@@ -8,6 +8,7 @@ import { outsideCommand } from "../domain/case/commands.ts";
 import { attachment } from "../domain/conversation/events.ts";
 import { deskSettings, organisation, profile, topic } from "../domain/people/directory.ts";
 import { day, id, instant, languageTag, line, seq as seqOf, slug, text, words, zoneName } from "../domain/words.ts";
+import { cardRoutes } from "./cardRoutes.ts";
 import { knowledgeRoutes } from "./knowledgeRoutes.ts";
 import { clientId, presenceOf } from "./live.ts";
 import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, todayView, topicGuess } from "./views.ts";
@@ -53,6 +54,8 @@ export const routes = {
   sign: route({ method: "POST", path: "/api/cases/:case/signatures", may: "person", limit: "write", summary: "Signatures by the key of this browser over the person’s own entries; only those that hold are kept", params: ofCase, body: z.strictObject({ signatures: z.array(writerSignature).max(200) }), reply: z.strictObject({ kept: z.array(z.strictObject({ stream: streamName, seq: seqOf })) }) }),
   recordZip: route({ method: "GET", path: "/api/cases/:case/record.zip", may: "party", limit: "upload", summary: "The record as a zip that anybody can check without us: the person’s copy for the person, the organisation’s for staff", params: ofCase, page: true }),
   recordPdf: route({ method: "GET", path: "/api/cases/:case/record.pdf", may: "party", limit: "upload", summary: "The record as a document to read, print or hand to somebody: tagged, with the files behind it", params: ofCase, page: true }),
+  logCheckpoint: route({ method: "GET", path: "/log/checkpoint", may: "anyone", limit: "read", summary: "The signed root of the organisation’s log, where one is kept (C2SP tlog-checkpoint)", page: true }),
+  logTile: route({ method: "GET", path: "/log/tile/*", may: "anyone", limit: "read", summary: "Hashes of the log’s tree (C2SP tlog-tiles)", page: true }),
   verifierPage: route({ method: "GET", path: "/byname-verifier.html", may: "anyone", limit: "read", summary: "The page that checks such a zip; save it, it works from a disk", page: true }),
   deviceLink: route({ method: "POST", path: "/api/cases/:case/link", may: "person", limit: "write", summary: "A link that continues this conversation on another device", params: ofCase, reply: z.strictObject({ url: z.string(), until: instant }) }),
   enter: route({ method: "POST", path: "/api/enter", may: "anyone", limit: "signIn", summary: "Turn a device link or a mail link into this browser's own capability; a mail link also verifies the address", body: z.strictObject({ token: capability }), reply: z.strictObject({ case: id, capability }) }),
@@ -61,6 +64,7 @@ export const routes = {
   live: route({ method: "GET", path: "/live", may: "anyone", limit: "read", summary: "The socket; proves itself by its first message", page: true }),
 
   ...knowledgeRoutes,
+  ...cardRoutes,
 
   me: route({ method: "GET", path: "/api/staff/me", may: "staff", limit: "read", summary: "Who I am here", reply: staffMe }),
   saveProfile: route({ method: "PUT", path: "/api/staff/profile", may: "staff", limit: "write", summary: "My own introduction; nobody else can change it", body: profile.omit({ slug: true, role: true, joinedAt: true, credentials: true }), reply: staffMe }),

@@ -9,6 +9,8 @@ export type Options = {
   readonly databaseUrl: string | null;
   /** Where people reach us, e.g. `https://help.example.org`; null: wherever the request came in. */
   readonly origin: string | null;
+  /** Where public cards live, if not there too. */
+  readonly cardOrigin: string | null;
   readonly smtpUrl: string | null; readonly mailFrom: string | null;
   readonly trustProxy: boolean | string;
   readonly allowances: Allowances; readonly logLevel: LogLevel;
@@ -18,6 +20,8 @@ export type Options = {
   readonly embeddings?: EmbeddingSettings | null;
   /** Minutes after which erased words must be gone from the disk too. */
   readonly scrubAfter: number;
+  /** Whether the heads of all cases are published each hour as a log. */
+  readonly publicLog?: boolean;
 };
 export type Wrong = { readonly sentence: string; readonly next: string };
 
@@ -30,6 +34,7 @@ export const settings: readonly Row[] = [
   { flag: "data", variable: "BYNAME_DATA", value: "FOLDER", says: "where everything is kept: database, files, keys", default: "./data" },
   { flag: "sample", variable: "BYNAME_SAMPLE", value: null, says: "fill an empty place with a made-up desk, to try things out", default: "no" },
   { flag: "origin", variable: "BYNAME_ORIGIN", value: "URL", says: "where people reach this place, e.g. https://help.example.org; needed behind a proxy and for mail", default: "http://localhost:PORT" },
+  { flag: "card-origin", variable: "BYNAME_CARD_ORIGIN", value: "URL", says: "another address of this place, on which public cards and nothing else are served, without cookies", default: "that of --origin" },
   { flag: "database-url", variable: "DATABASE_URL", value: "URL", says: "a PostgreSQL (15 or newer) of your own instead of the one that comes along", default: "none" },
   { flag: "smtp-url", variable: "BYNAME_SMTP_URL", value: "URL", says: "mail server, e.g. smtps://user:password@mail.example.org; without it letters wait in the outbox", default: "none" },
   { flag: "mail-from", variable: "BYNAME_MAIL_FROM", value: "ADDRESS", says: "the address that letters come from", default: "byname@HOST of --origin" },
@@ -43,6 +48,7 @@ export const settings: readonly Row[] = [
   { flag: "embeddings-timeout", variable: "BYNAME_EMBEDDINGS_TIMEOUT", value: "MS", says: "how long one call to it may take, in milliseconds", default: "5000" },
   { flag: "embeddings-batch", variable: "BYNAME_EMBEDDINGS_BATCH", value: "NUMBER", says: "how many texts go there at once", default: "64" },
   { flag: "embeddings-folder", variable: "BYNAME_EMBEDDINGS_FOLDER", value: "FOLDER", says: "instead: a folder with an ONNX sentence model and its tokenizer.json, run here; needs the package onnxruntime-node beside Byname", default: "none" },
+  { flag: "public-log", variable: "BYNAME_PUBLIC_LOG", value: null, says: "publish each hour, as one signed tree, where the records of all cases stand, so that no two histories can be shown", default: "no" },
   { flag: "hot-cases", variable: "BYNAME_HOT_CASES", value: "NUMBER", says: "how many cases are kept ready in memory", default: "4000" },
 ];
 
@@ -77,6 +83,10 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   const parsed = origin === null ? null : URL.parse(origin);
   if (origin !== null && (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.origin !== origin.replace(/\/$/, "")))
     return wrong(`--origin must be like https://help.example.org, not ${origin}.`, "Name scheme and host, and a port if it is not the usual one; no path.");
+  const cardOrigin = said("card-origin");
+  const cards = cardOrigin === null ? null : URL.parse(cardOrigin);
+  if (cardOrigin !== null && (cards === null || !/^https?:$/.test(cards.protocol) || cards.origin !== cardOrigin.replace(/\/$/, "")))
+    return wrong(`--card-origin must be like https://cards.example.org, not ${cardOrigin}.`, "Name scheme and host, and a port if it is not the usual one; no path.");
   const smtpUrl = said("smtp-url");
   if (smtpUrl !== null && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? "")) return wrong("--smtp-url must begin with smtp:// or smtps://.", "Write it like smtps://user:password@mail.example.org.");
   const allowances = allowancesFrom(said("limits") ?? "");
@@ -89,8 +99,8 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   if (embeddings !== null && "sentence" in embeddings) return embeddings;
   return {
     port, host: said("host") ?? "127.0.0.1", dataDir: said("data") ?? "./data", sample: sample !== null && /^(?:true|1|yes)$/.test(sample),
-    databaseUrl: said("database-url"), origin: parsed?.origin ?? null, smtpUrl, mailFrom: said("mail-from"),
-    trustProxy: said("trust-proxy") ?? false, allowances, logLevel, hotCases, scrubAfter, embeddings,
+    databaseUrl: said("database-url"), origin: parsed?.origin ?? null, cardOrigin: cards?.origin ?? null, smtpUrl, mailFrom: said("mail-from"),
+    trustProxy: said("trust-proxy") ?? false, allowances, logLevel, hotCases, scrubAfter, embeddings, publicLog: /^(?:true|1|yes)$/.test(said("public-log") ?? ""),
   };
 }
 

@@ -2,10 +2,13 @@
 import { base64Of, hexOf } from "../bytes.ts";
 import type { CaseId, StreamName } from "../entry.ts";
 import type { VerifierKey } from "../keys.ts";
+import { logFault, readLog } from "../log.ts";
+import type { NoteCheck } from "../note.ts";
 import type { Counts, Fault } from "../verify.ts";
 import { verifyCase } from "../verifyCase.ts";
 import { isWriterSignature, type WriterCheck } from "../writer.ts";
 import { openArchive, type Archive, type ArchiveFault } from "./open.ts";
+import { readProof } from "./forms.ts";
 import { part, type Side, streamsOf } from "./parts.ts";
 import { checkedBefore, type PlatformCheck } from "./platform.ts";
 import { openZip } from "./unzip.ts";
@@ -29,6 +32,8 @@ export type ArchiveVerdict = {
   readonly person: { readonly entries: number; readonly signed: number; readonly binding: number; readonly bindingSigned: number };
   /** How many entries of S the operator's newest agreeing checkpoint covers, of how many; when it was signed; by which keys. */
   readonly covered: number; readonly signedAt: string | null; readonly checkpoints: number;
+  /** The entry up to which the organisation’s log includes this record, and how many heads the log held; null where there is none. */
+  readonly logged: { readonly seq: number; readonly size: number } | null;
   readonly keys: readonly string[]; readonly keysFrom: "archive" | "reader";
   readonly first: string | null; readonly last: string | null;
 };
@@ -76,16 +81,29 @@ export function judge(archive: Archive, { trusted, check = isWriterSignature }: 
   const own = all.filter(({ who }) => who === "p1");
   const binding = own.filter(({ kind }) => bindingKinds.has(kind));
   const isSigned = ({ stream, seq }: { readonly stream: StreamName; readonly seq: number }): boolean => signed.has(`${stream}${seq}`);
-  const faults = inOrder([...verdict.faults.map((fault) => ({ ...fault, part: partOf(fault) })), ...archive.faults]);
+  const logged = archive.log === null ? null : logOf(archive, keys, check);
+  const faults = inOrder([...(logged !== null && "part" in logged ? [logged] : []),...verdict.faults.map((fault) => ({ ...fault, part: partOf(fault) })), ...archive.faults]);
   const times = all.map(({ time }) => time).sort();
   return {
     verdict: faults.length === 0 ? "PASS" : "FAIL", faults, caseId, side, counts: verdict.counts,
     entries: Object.fromEntries(streamsOf(side).map((stream) => [stream, streams[stream]?.length ?? 0])),
     person: { entries: own.length, signed: own.filter(isSigned).length, binding: binding.length, bindingSigned: binding.filter(isSigned).length },
     covered: verdict.covered, checkpoints: checkpoints.length, signedAt: newestTime(archive),
+    logged: logged === null || "part" in logged ? null : logged,
     keys: keys.map((key) => `${key.name} ${base64Of(key.publicKey)}`), keysFrom: trusted === undefined ? "archive" : "reader",
     first: times[0] ?? null, last: times.at(-1) ?? null,
   };
+}
+
+function logOf({ caseId, log, streams }: Archive, keys: readonly VerifierKey[], check: WriterCheck): { readonly seq: number; readonly size: number } | ArchiveFault {
+  const fault = (name: string, reason: string): ArchiveFault => ({ stream: null, seq: 0, part: name, reason });
+  const proof = readProof(log?.proof ?? "");
+  if (log === null || proof === null) return fault(part.logProof, "this is not as it was written");
+  const noteCheck: NoteCheck = (signature, message, publicKey) => check({ algorithm: "ed25519", publicKey: hexOf(publicKey) }, hexOf(signature), message);
+  const wrong = logFault(caseId, { note: log.note, proof }, keys, noteCheck);
+  if (wrong !== null) return fault(part.logProof, wrong);
+  if (streams.S?.[proof.seq - 1]?.link !== proof.link) return fault(part.logProof, "the log includes another history of this case");
+  return { seq: proof.seq, size: readLog(log.note, keys, noteCheck)?.size ?? 0 };
 }
 
 /** Without a position it is a checkpoint that cannot be believed, or an opening that does not fit one. */

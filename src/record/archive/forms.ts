@@ -3,6 +3,7 @@ import { bytesOf, textOf, utf8 } from "../bytes.ts";
 import { canonicalJson, headerFault, headerForms } from "../canonical.ts";
 import type { Head, Header, StreamName } from "../entry.ts";
 import type { Held } from "../verify.ts";
+import type { LogProof } from "../log.ts";
 import type { WriterSignature } from "../writer.ts";
 import type { CheckpointEvidence } from "../verifyCase.ts";
 import { entryLine, format, headText, type Listed, type Manifest, manifestText, openingLine, part, signatureLine } from "./parts.ts";
@@ -56,6 +57,16 @@ export function readSignature(text: string, stream: StreamName): WriterSignature
   if (typeof signature !== "string" || !signature.isWellFormed() || !isCount(seq)) return null;
   const one: WriterSignature = { algorithm, cid, publicKey, seq, signature, stream };
   return signatureLine(one) === text ? one : null;
+}
+
+/** How the log's proof is written. */
+export const proofText = ({ seq, link, index, path }: LogProof): string => `${canonicalJson({ index, link, path: [...path], seq })}\n`;
+
+export function readProof(text: string): LogProof | null {
+  const { index, link, path, seq } = fields(text);
+  if (!isCount(index) || !isCount(seq) || !isHash(link) || !Array.isArray(path) || !path.every(isHash)) return null;
+  const proof: LogProof = { index, link, path, seq };
+  return proofText(proof) === text ? proof : null;
 }
 
 export function readManifest(text: string): Manifest | null {

@@ -14,11 +14,13 @@ export type PlatformCheck = (key: WriterKey, signature: string, message: Uint8Ar
 const nameOf = (key: WriterKey, signature: string, message: Uint8Array): string => `${key.algorithm} ${key.publicKey} ${signature} ${hexOf(message)}`;
 
 /** A synchronous checker that already knows the answers for this archive. */
-export async function checkedBefore(archive: Pick<Archive, "caseId" | "checkpoints" | "keys" | "signatures" | "streams">, ask: PlatformCheck, trusted: readonly VerifierKey[] = archive.keys): Promise<WriterCheck> {
+export async function checkedBefore(archive: Pick<Archive, "caseId" | "checkpoints" | "keys" | "signatures" | "streams"> & Partial<Pick<Archive, "log">>, ask: PlatformCheck, trusted: readonly VerifierKey[] = archive.keys): Promise<WriterCheck> {
   const asked = new Map<string, { readonly key: WriterKey; readonly signature: string; readonly message: Uint8Array }>();
   const note = (key: WriterKey, signature: string, message: Uint8Array): void => void asked.set(nameOf(key, signature, message), { key, signature, message });
-  for (const one of archive.checkpoints) {
-    openNote(one.note, trusted, (signature, message, publicKey) => {
+  const notes = archive.checkpoints.map((one) => one.note);
+  if (archive.log !== undefined && archive.log !== null) notes.push(archive.log.note);
+  for (const each of notes) {
+    openNote(each, trusted, (signature, message, publicKey) => {
       note({ algorithm: "ed25519", publicKey: hexOf(publicKey) }, hexOf(signature), message);
       return true;
     });

@@ -44,6 +44,7 @@ export function inWords(verdict: ArchiveVerdict): Said {
       covered === 0 || signedAt === null
         ? "The organisation’s signature covers none of these entries, so only their own chain holds them together: somebody could have written all of it anew."
         : `The organisation has signed the first ${number(covered)} of the ${number(entries.S ?? 0)} entries that both sides see, last at ${signedAt}.${covered < (entries.S ?? 0) ? " What came after rests on the chain alone." : ""}`,
+      ...(verdict.logged === null ? [] : [`The organisation’s public log, which holds ${number(verdict.logged.size)} records’ heads, includes this one as it stood at entry ${number(verdict.logged.seq)}.`]),
       verdict.keysFrom === "archive"
         ? `The key that checks the organisation’s signature came with this file: ${verdict.keys.join("; ") || "none"}. Compare it with the one the organisation publishes, or with an earlier copy of yours.`
         : `Checked against the key that you gave: ${verdict.keys.join("; ")}.`,
