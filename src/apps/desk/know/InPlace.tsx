@@ -20,7 +20,7 @@ export function InPlace({ label, may, children, beside, edit }: InPlaceProps) {
   };
   return (
     <section class="in-place">
-      <div class="in-place-head"><h3 class="eyebrow">{label}</h3>{beside}{may && !open && <IconButton icon="pencil" size="small" label={fill(words.edit, { what: label })} refTo={pencil} onPress={() => setOpen(true)} />}</div>
+      <div class="in-place-head"><h2 class="eyebrow">{label}</h2>{beside}{may && !open && <IconButton icon="pencil" size="small" label={fill(words.edit, { what: label })} refTo={pencil} onPress={() => setOpen(true)} />}</div>
       {open ? edit(close) : children}
     </section>
   );

@@ -27,7 +27,7 @@ export function PublishDialog({ here: { view, act }, onClose }: { readonly here:
       <TextAreaField label={words.publishWords} rows={4} value={said} onValue={setSaid} maxLength={20_000} />
       <TextAreaField label={words.publishPlan} rows={2} value={plan} onValue={setPlan} maxLength={20_000} />
       <h3 class="eyebrow">{words.publishFacts}</h3>
-      {going.length === 0 ? <p class="note">{words.publishNoFacts}</p> : <ul class="stack-xs">{going.map(({ id, text }) => <li key={id} class="notice-line"><Icon name="share" /><span dir="auto">{text}</span></li>)}</ul>}
+      {going.length === 0 ? <p class="note">{words.publishNoFacts}</p> : <ul class="stack-xs">{going.map(({ id, text }) => <li key={id} class="tick"><Icon name="share" /><span dir="auto">{text}</span></li>)}</ul>}
       {(view.workaround !== null || view.guide !== null || view.fix.words !== null) && (
         <section class="stack-xs">
           <h3 class="eyebrow">{words.publishAlso}</h3>
