@@ -3,6 +3,7 @@
  * what a part needs stands in its own arguments.
  */
 import module from "node:module";
+import { setFlagsFromString } from "node:v8";
 import { createServer } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { makeOutbox } from "./channels/mail/outbox.ts";
@@ -301,6 +302,8 @@ export async function start(given: Options, environment: Readonly<Record<string,
     if (token !== null) say(`Nobody has set this place up. Open this one-time link: ${at}/desk/setup#${token}`);
     if (limitsAreOff(options.allowances)) say("Limits are off (--limits off): right for load tests on a machine of one's own, wrong for a place that others reach.");
     say(`Byname is ready at ${at}`);
+    // From here on the young part of the heap may grow with the load: bin/byname.mjs held it small.
+    setFlagsFromString("--semi-space-growth-factor=2");
     // What was compiled for this start is kept for the next one, also if this one is killed.
     setTimeout(() => module.flushCompileCache(), 2_000).unref();
     await stopAsked;
