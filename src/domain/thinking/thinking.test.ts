@@ -153,7 +153,7 @@ test("TH10 after any walk a precedent stands on the person's own yes and permiss
       assert.deepEqual(facts.filter(({ type }) => type === "learning.set").at(-1)?.data, { allow: true });
       for (const { sentence } of timeline(end.facts, namesOf(end.state))) assert.doesNotMatch(sentence, /[0-9a-f]{32}/);
     }),
-    { numRuns: 400, ...seeded },
+    { numRuns: 800, ...seeded },
   );
   assert.ok(stood > 0, "no walk ever got as far as a precedent");
 });

@@ -62,13 +62,6 @@ export function weightedQuantile(cases: readonly QuotePrecedent[], share: number
 /** For `quoteFor`: past cases as it wants them. */
 export const quotePrecedents = (neighbours: readonly Neighbour[]): readonly QuotePrecedent[] => neighbours.flatMap(({ minutes, weight }) => (minutes === null || minutes <= 0 || weight <= 0 ? [] : [{ minutes, weight }]));
 
-/** The mean that one person takes, for a wait by position in the queue (PRODUCT 5.4); null without cases. */
-export function meanHandle(neighbours: readonly Neighbour[]): number | null {
-  const near = nearestOf(quotePrecedents(neighbours));
-  const all = near.reduce((sum, { weight }) => sum + weight, 0);
-  return all === 0 ? null : near.reduce((sum, { minutes, weight }) => sum + minutes * weight, 0) / all;
-}
-
 /** `share` of the nearest cases (by weight, held near nought while there are few) on which it happened; `low` its lower end. */
 export type Likely = { readonly share: number; readonly low: number; readonly n: number; readonly of: number };
 export type LikelyNext = Likely & { readonly title: string; readonly problem: string | null };

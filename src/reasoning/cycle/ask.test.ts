@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { KeptQuestion } from "../../domain/knowledge/values.ts";
 import { expectedMinutes, quoteFor } from "../../domain/pricing/quote.ts";
 import { seeded } from "../../../test/world/walk.ts";
-import { likelyAuthority, likelyMinutes, likelyNext, meanHandle, type Neighbour, quotePrecedents } from "./anticipate.ts";
+import { likelyAuthority, likelyMinutes, likelyNext, type Neighbour, quotePrecedents } from "./anticipate.ts";
 import { believed, trustOf } from "./overrides.ts";
 import { type Answered, type Candidate, easeOf, type Experience, nextQuestions, noExperience, questionKey, reweigh, standingFrom } from "./question.ts";
 
@@ -117,8 +117,6 @@ test("CY12 the likely minutes are those that price, within their interval; witho
     assert.equal(likely.likely, expectedMinutes({ minutes: 20 }, quotePrecedents(neighbours)));
     assert.ok(likely.low <= likely.likely && likely.likely <= likely.high && likely.n <= 15);
     assert.equal(likely.basis, likely.n === 0 ? "topic" : "precedents");
-    const mean = meanHandle(neighbours);
-    assert.equal(mean === null, likely.n === 0);
   }), seeded);
   assert.deepEqual(likelyMinutes({ minutes: 20 }, []), { likely: 20, low: 0, high: 40, by: 40, n: 0, basis: "topic" });
 });

@@ -32,7 +32,3 @@ export function deskEffectiveness(counts: { readonly shown: number; readonly tak
 
 /** In the ask box: opened and then not asked of a person, of those opened. Who merely went away is counted as not helped only if they asked; nobody is "deflected" into a success, so the share says no more than that. */
 export const boxEffectiveness = (counts: { readonly opened: number; readonly asked: number }): Share => shareOf(counts.opened - counts.asked, counts.opened);
-
-/** People who need this and how sure we are of what is known of it. */
-export type FactUse = { readonly standing: "good" | "unchecked" | "stale" | "doubted" };
-export const accuracyOf = (uses: readonly FactUse[]): Share => knowledgeAccuracy({ used: uses.length, usedGood: uses.filter(({ standing }) => standing === "good").length });
