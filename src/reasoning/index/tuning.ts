@@ -15,9 +15,11 @@ export const tuning = {
   prefixAlone: 0.8,
   fact: 1,
   /** Numbers of precedents read from postings for one question, and precedents that are ranked exactly. */
-  postings: 60_000,
-  /** Reading stops when the words not yet read weigh less than this share of the best sum so far. */
-  enough: 0.5,
+  postings: 200_000,
+  postingsASlot: 30_000,
+  /** When the words not yet read weigh less than these shares of the best sum so far: only precedents named by rarer words count on; reading stops. */
+  named: 0.9,
+  enough: 0.4,
   ranked: 400,
   /** Of these, precedents whose likeness by pieces is worked out. */
   weighed: 120,
