@@ -43,8 +43,7 @@ function useDaysNamed(text: string): readonly NamedDays[] {
 
 function passageOf({ reading: read }: All, line: Line, { state }: CaseNow): Passage {
   const at = format.hour(new Date(line.time), reading);
-  const contact = line.kind === "outsideTold" ? `, ${line.sentence}` : "";
-  return { key: line.key, leaf: read.leafOf(line.on ?? dayKey(line.time)), words: line.quote, said: line.quote === null ? `${line.sentence}, ${at}` : `${nameOn(state, line.who)}, ${at}${contact}` };
+  return { key: line.key, leaf: read.leafOf(line.on ?? dayKey(line.time)), words: line.quote, said: line.quote === null || line.kind === "outsideTold" ? `${line.sentence}, ${at}` : `${nameOn(state, line.who)}, ${at}` };
 }
 
 /** Above the field: what goes with the words, and what the days in them offer. */
