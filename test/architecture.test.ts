@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/apps/portal": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/apps/widget": ["src/client", "src/domain", "src/protocol", "src/apps/ui"],
   "src/verifier": ["src/record"],
-  "src/main.ts": ["src/record", "src/domain", "src/server", "src/storage", "src/channels", "src/protocol", "src/verifier"],
+  "src/main.ts": ["src/record", "src/domain", "src/reasoning", "src/server", "src/storage", "src/channels", "src/protocol", "src/verifier"],
 };
 const folders = Object.keys(mayImport).toSorted((a, b) => b.length - a.length);
 const pure = ["src/record", "src/domain", "src/reasoning", "src/protocol"];
