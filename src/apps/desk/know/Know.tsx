@@ -18,7 +18,7 @@ export function Know() {
   return (
     <Frame title={words.title} bar={<h1 class="bar-title">{words.title}</h1>}>
       <main id="main" class="desk-body">
-        <div class="stack">
+        <div class="stack know">
           <nav class="segmented" aria-label={words.parts}>{(["problems", "gaps", "bring"] as const).map((one) => <a key={one} href={pathOf({ name: "know", part: one })} aria-current={one === own ? "true" : undefined}>{words[one]}</a>)}</nav>
           <h2 class={own === "new" ? "heading" : "sr"}>{titles[own]}</h2>
           <Part part={own} />
