@@ -3,12 +3,12 @@
  *   node --expose-gc eval.mjs --engine bench/reasoning/engine.ts
  */
 import { createReasoner } from "../../src/reasoning/engine.ts";
-import type { Precedent } from "../../src/reasoning/types.ts";
+import type { Precedent, ReasonerOptions } from "../../src/reasoning/types.ts";
 
 /** Steps of learning that ride along with each case added, as the server's idle time would give them. */
 const stepsPerAdd = 12;
 
-export function createEngine(options: { readonly seed?: number } = {}) {
+export function createEngine(options: ReasonerOptions = {}) {
   const reasoner = createReasoner(options);
   let loading = true;
   return {

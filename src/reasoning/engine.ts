@@ -4,15 +4,16 @@
  */
 import { CaseIndex, type Found } from "./index/index.ts";
 import { heldPart } from "./index/runs.ts";
-import { chances, sharpness } from "./learn/chances.ts";
-import { knownFrom } from "./learn/known.ts";
+import { chances, sharpness, trust } from "./learn/chances.ts";
+import type { Vector } from "./learn/features.ts";
+import { greatest, knownFrom, likeness, meanOfThree, type Evidence } from "./learn/known.ts";
 import { Learner } from "./learn/learner.ts";
 import { whyLabel } from "./learn/why.ts";
 import { parts, readParts } from "./snapshot.ts";
 import { Reader, type Reading } from "./text/reader.ts";
 import { wordsOf } from "./text/words.ts";
 import { whyHit } from "./why.ts";
-import type { AskOptions, LabelMatch, Precedent, Question, Reason, Reasoner, ReasonerOptions, Verdict } from "./types.ts";
+import type { AskOptions, LabelMatch, Precedent, Question, Reason, Reasoner, ReasonerOptions, Switch, Verdict } from "./types.ts";
 
 /** Nearest cases that vote on the label, and what all of their votes together weigh beside the separators. */
 const voters = 15;
@@ -20,15 +21,28 @@ const voteWeight = 0.25;
 /** Labels told in an answer. */
 const labelsTold = 5;
 const explainedLabels = 3;
+/** Nearest cases whose words are compared whole for `known`. */
+const compared = 5;
 
 export function createReasoner(options: ReasonerOptions = {}): Reasoner {
   return new Engine(options);
 }
 
-type Judged = { readonly reading: Reading; readonly typed: readonly string[]; readonly found: readonly Found[]; readonly scores: Float32Array; readonly votes: Float32Array; readonly voices: readonly number[] };
+type Judged = {
+  readonly typed: readonly string[];
+  readonly reading: Reading;
+  /** Words that were read as others, as they were typed. */
+  readonly slips: readonly string[];
+  readonly found: readonly Found[];
+  readonly vector: Vector;
+  /** By column: the separators' scores, and what the nearest cases' votes add. */
+  readonly scores: Float32Array;
+  readonly votes: Float32Array;
+};
 
 class Engine implements Reasoner {
   readonly #metFrom: number;
+  readonly #without: ReadonlySet<Switch>;
   readonly #index = new CaseIndex();
   readonly #reader = new Reader();
   readonly #learner: Learner;
@@ -37,9 +51,10 @@ class Engine implements Reasoner {
   #readTo = 0;
   #restoredTo = 0;
 
-  constructor({ seed = 1, metFrom = 0.5 }: ReasonerOptions) {
+  constructor({ seed = 1, metFrom = 0.5, without = [] }: ReasonerOptions) {
     this.#metFrom = metFrom;
-    this.#learner = new Learner(seed);
+    this.#without = new Set(without);
+    this.#learner = new Learner(seed, this.#without.has("grams") ? [0.4, 0.6, 0] : undefined);
   }
 
   put({ id, text, label, title, facts }: Precedent): void {
@@ -66,8 +81,10 @@ class Engine implements Reasoner {
     const judged = this.#judge(question, k);
     const { found, scores, votes } = judged;
     const sums = scores.map((score, column) => score + (votes[column] as number));
-    const { counts, names, perLabel } = this.#learner;
-    const { each, column: best } = chances(sums, counts, sharpness(perLabel));
+    const { counts, names, perLabel, guessed } = this.#learner;
+    const plain = this.#without.has("calibration");
+    const { each, column: best } = chances(sums, counts, plain ? 1 : sharpness(perLabel, guessed));
+    const trusted = plain ? 1 : trust(guessed);
     const order = Array.from(each.keys())
       .filter((column) => (counts[column] ?? 0) > 0)
       .sort((one, other) => (each[other] as number) - (each[one] as number) || one - other)
@@ -75,17 +92,16 @@ class Engine implements Reasoner {
     const labels = order.map((column, rank): LabelMatch => {
       const why = explain && rank < explainedLabels ? this.#whyLabel(judged, column) : [];
       const score = why.length > 0 ? why.reduce((sum, one) => sum + one.weight, 0) : (sums[column] as number);
-      return { label: names[column] as string, p: each[column] as number, score, why };
+      return { label: names[column] as string, p: trusted * (each[column] as number), score, why };
     });
-    const alike = found.length === 0 ? 0 : found.slice(0, 3).reduce((sum, one) => sum + one.score, 0) / 3;
-    const known = found.length === 0 && best < 0 ? 0 : knownFrom({ best: best < 0 ? undefined : (scores[best] as number), alike });
+    const known = found.length === 0 && best < 0 ? 0 : knownFrom(this.#evidence(judged, best));
     const hits = found.slice(0, k).map((one) => ({ id: one.id, score: one.score, why: explain ? whyHit(one, judged.reading, this.#index.size) : [] }));
     return { hits, labels, known, met: known >= this.#metFrom };
   }
 
   observe(text: string): void {
     const words = wordsOf(text);
-    if (words.length > 0) this.#learner.observe(words);
+    if (words.length > 0 && !this.#without.has("history")) this.#learner.observe(words);
   }
 
   work(steps: number): boolean {
@@ -138,26 +154,46 @@ class Engine implements Reasoner {
 
   #judge({ text, facts, tried }: Question, k: number): Judged {
     const typed = wordsOf(text);
-    const reading = this.#reader.read(typed);
+    const reading = this.#without.has("reading") ? { words: typed, changed: [] } : this.#reader.read(typed);
     const slips = reading.changed.map((one) => one.typed);
-    const asked = slips.length === 0 ? text : reading.words.join(" ");
-    const found = this.#index.find(asked, { k: Math.max(k, voters), ...(facts === undefined ? {} : { facts }), ...(tried === undefined ? {} : { leaveOut: tried }) });
-    const scores = this.#learner.linear.scores(this.#learner.vectorOf(reading.words, slips));
-    const votes = new Float32Array(scores.length);
+    // The index reads slips itself, word by word, and knows that the last word may still be on its way.
+    const found = this.#index.find(text, { k: Math.max(k, voters), ...(facts === undefined ? {} : { facts }), ...(tried === undefined ? {} : { leaveOut: tried }) });
+    const vector = this.#learner.vectorOf(reading.words, slips);
+    const scores = this.#learner.linear.scores(vector);
+    if (this.#without.has("weights")) scores.fill(this.#learner.linear.start);
+    return { typed, reading, slips, found, vector, scores, votes: this.#votes(found, scores.length) };
+  }
+
+  /** The nearest cases vote for their labels, the nearer the louder; all votes together come to `voteWeight`. */
+  #votes(found: readonly Found[], columns: number): Float32Array {
+    const votes = new Float32Array(columns);
     const top = found[0]?.score ?? 0;
-    const voices = found.slice(0, voters).map((one) => (top <= 0 ? 0 : (one.score / top) ** 4));
+    if (top <= 0 || this.#without.has("vote")) return votes;
+    const voices = found.slice(0, voters).map((one) => (one.score / top) ** 4);
     const all = voices.reduce((sum, voice) => sum + voice, 0);
     for (const [at, voice] of voices.entries()) {
       const column = (found[at]?.tag ?? 0) - 1;
-      if (column >= 0 && column < votes.length) votes[column] = (votes[column] as number) + (voteWeight * voice) / all;
+      if (column >= 0 && column < columns) votes[column] = (votes[column] as number) + (voteWeight * voice) / all;
     }
-    return { reading, typed: slips, found, scores, votes, voices };
+    return votes;
   }
 
-  #whyLabel({ reading, typed, votes }: Judged, column: number): Reason[] {
+  /** The separators are asked about the words as read and as typed: a strange word that was read as one of ours must not make the whole familiar. */
+  #evidence({ typed, slips, found, vector, scores }: Judged, best: number): Evidence {
+    const without = this.#without.has("alike");
+    if (best < 0) return { best: undefined, alike: without ? 0 : meanOfThree(found.map((one) => one.score)) };
+    const { linear, counts } = this.#learner;
+    const asTyped = slips.length === 0 ? vector : this.#learner.vectorOf(typed);
+    const read = greatest(scores, counts);
+    const strange = slips.length === 0 ? read : greatest(linear.scores(asTyped), counts);
+    const near = without ? [] : found.slice(0, compared).map((one) => likeness(asTyped, this.#learner.vectorOf(wordsOf(this.#index.text(one.id) ?? ""))));
+    return { best: (read + strange) / 2, alike: Math.max(0, ...near) };
+  }
+
+  #whyLabel({ reading, slips, votes }: Judged, column: number): Reason[] {
     const start: Reason[] = [];
     const vote = votes[column] as number;
     if (vote > 0) start.push({ kind: "learned", words: this.#titles.get(column) ?? "", weight: vote });
-    return whyLabel(this.#learner, column, reading.words, typed, [...start, { kind: "learned", words: "", weight: this.#learner.linear.start }]);
+    return whyLabel(this.#learner, column, reading.words, slips, [...start, { kind: "learned", words: "", weight: this.#learner.linear.start }]);
   }
 }

@@ -59,11 +59,18 @@ export type AskOptions = {
   readonly explain?: boolean;
 };
 
+/** Parts that can be switched off, so that a measurement can tell what each of them buys. All are on. */
+export const switches = ["grams", "reading", "weights", "vote", "history", "alike", "calibration"] as const;
+export type Switch = (typeof switches)[number];
+
 export type ReasonerOptions = {
   /** Orders the learner's passes; the same seed and the same calls give the same engine. */
   readonly seed?: number;
   /** `met` is true from this `known` on. Default 0.5. */
   readonly metFrom?: number;
+  /** For measuring only. grams: pieces of words; reading: mending slips; weights: the separators; vote: the nearest cases' say in the label;
+   * history: learning from past words; alike: likeness in `known`; calibration: chances that know how much was learned from. */
+  readonly without?: readonly Switch[];
 };
 
 export type Reasoner = {

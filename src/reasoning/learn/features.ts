@@ -1,5 +1,5 @@
 /**
- * What the learner sees of a text: a sparse vector of stems, neighbouring stems and character grams of 3 to 5 within each word.
+ * What the learner sees of a text: a sparse vector of words and their stems, neighbouring stems and character grams of 3 to 5 within each word.
  * Each of the three groups is weighted by rarity (sublinear tf × idf, Salton & Buckley 1988), brought to its share of unit length,
  * and laid side by side. Features are 32-bit hashes (Weinberger et al. 2009), so the table holds no words that would have to be erased.
  */
@@ -12,6 +12,8 @@ export type Vector = { readonly rows: Int32Array; readonly values: Float32Array 
 
 /** Words that the learner reads: enough for any message; the search index reads on. */
 const learnWords = 220;
+/** Rarity counts less than in search: a separator learns by itself which words tell. */
+const rarityPower = 0.7;
 const gramFrom = 3;
 const gramTo = 5;
 
@@ -32,6 +34,11 @@ type Visit = (hash: number, from: number, to: number) => void;
 
 function visitStems(stems: readonly string[], visit: Visit): void {
   for (let at = 0; at < stems.length; at += 1) visit(hashOf(stems[at] as string, 1), at, at + 1);
+}
+
+/** The word as it stands, where its stem is shorter: "ordered" is not quite "order". */
+function visitForms(words: readonly string[], stems: readonly string[], visit: Visit): void {
+  for (let at = 0; at < words.length; at += 1) if (words[at] !== stems[at]) visit(hashOf(words[at] as string, 4), at, at + 1);
 }
 
 /** Neighbours and next but one, with the edges of the text as words of their own: "how do" at the start is not "how do" inside. */
@@ -74,6 +81,7 @@ export function rawFeatures(words: readonly string[], typed: readonly string[] =
   const read = words.length > learnWords ? words.slice(0, learnWords) : words;
   const stems = read.map(learnStem);
   visitStems(stems, add);
+  visitForms(read, stems, add);
   const singles = seen.size;
   visitPairs(stems, add);
   const pairs = seen.size;
@@ -91,6 +99,7 @@ export function placesOf(words: readonly string[], typed: readonly string[] = []
     if (!places.has(hash)) places.set(hash, from.slice(at, to).join(" "));
   };
   visitStems(stems, name(read));
+  visitForms(read, stems, name(read));
   visitPairs(stems, name(read));
   visitGrams(read, name(read));
   visitGrams(typed.slice(0, 40), name(typed));
@@ -106,10 +115,12 @@ export class Vocabulary {
   #rows = 0;
   #texts = 0;
   readonly #rowsAtMost: number;
-  shares: Shares = [0.25, 0.35, 0.4];
+  readonly #shares: Shares;
 
-  constructor(rowsAtMost: number) {
+  /** @param shares of a text's unit length that stems, pairs and pieces get. */
+  constructor(rowsAtMost: number, shares: Shares = [0.25, 0.35, 0.4]) {
     this.#rowsAtMost = rowsAtMost;
+    this.#shares = shares;
   }
 
   get texts(): number {
@@ -154,7 +165,7 @@ export class Vocabulary {
       for (let at = from; at < to; at += 1) {
         const row = this.#rowOf.get(raw.hashes[at] ?? 0);
         const seenIn = row === undefined ? 0 : (this.#seenIn[row] ?? 0);
-        const idf = Math.log((this.#texts + 1) / (seenIn + 1)) + 1;
+        const idf = (Math.log((this.#texts + 1) / (seenIn + 1)) + 1) ** rarityPower;
         const value = (1 + Math.log(raw.counts[at] ?? 1)) * idf;
         squares += value * value;
         if (row === undefined || seenIn === 0) continue;
@@ -163,7 +174,7 @@ export class Vocabulary {
         keptHashes?.push(raw.hashes[at] as number);
         kept += 1;
       }
-      const scale = squares === 0 ? 0 : Math.sqrt((this.shares[group] ?? 0) / squares);
+      const scale = squares === 0 ? 0 : Math.sqrt((this.#shares[group] ?? 0) / squares);
       for (let at = start; at < kept; at += 1) values[at] = (values[at] ?? 0) * scale;
     }
     return { rows: rows.slice(0, kept), values: values.slice(0, kept) };

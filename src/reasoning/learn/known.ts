@@ -1,19 +1,41 @@
 /**
  * "Have I met this before?" as one probability. Two witnesses that fail differently: how far the best separator says yes (the greatest score, Hendrycks &
  * Gimpel 2017, here on margins), and how alike the nearest cases are in their words (Dubuisson & Masson 1993: ambiguity is not the same as distance).
- * Both weights are positive, so more evidence never makes the engine less sure. Fitted by leaving labels out of the development sets, in turn, by set.
+ * Both weights are positive, so more evidence never makes the engine less sure. Fitted by leaving labels out of the development sets, each set
+ * judged by weights from the others.
  */
+import type { Vector } from "./features.ts";
+
 export type Evidence = {
-  /** Score of the best label: −1 nothing speaks for it, about 1 as sure as of the examples themselves. Undefined while no label is in use. */
+  /** Score of the best label: below 0 little speaks for it, about 1 as sure as of the examples themselves. Undefined while no label is in use. */
   readonly best: number | undefined;
-  /** Mean likeness of the three nearest cases, as the index scores them. */
+  /** Cosine with the most alike of the cases recalled; while no label is in use, the mean of the index's own three best scores. */
   readonly alike: number;
 };
 
-const weights = { best: 2.83, alike: 1.53, start: -0.61 };
-const alone = { alike: 2.2, start: -2.2 };
+const together = { best: 2.66, alike: 1.76, start: 0.04 };
+const alone = { alike: 1.6, start: -1.6 };
 
 export function knownFrom({ best, alike }: Evidence): number {
-  const sum = best === undefined ? alone.start + alone.alike * alike : weights.start + weights.best * best + weights.alike * alike;
+  const sum = best === undefined ? alone.start + alone.alike * alike : together.start + together.best * best + together.alike * alike;
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** Greatest score of a label that is in use, or −1.5, where they start. */
+export function greatest(scores: Float32Array, counts: readonly number[]): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let column = 0; column < scores.length; column += 1) if ((counts[column] ?? 0) > 0 && (scores[column] as number) > most) most = scores[column] as number;
+  return most === Number.NEGATIVE_INFINITY ? -1.5 : most;
+}
+
+/** Mean of the first three; those that are missing count as nothing alike. */
+export const meanOfThree = (values: readonly number[]): number => ((values[0] ?? 0) + (values[1] ?? 0) + (values[2] ?? 0)) / 3;
+
+/** Scalar product of two vectors: their cosine, since features that nobody has seen shorten a vector. */
+export function likeness(one: Vector, other: Vector): number {
+  const byRow = new Map<number, number>();
+  for (let at = 0; at < one.rows.length; at += 1) byRow.set(one.rows[at] as number, one.values[at] as number);
+  let sum = 0;
+  for (let at = 0; at < other.rows.length; at += 1) sum += (byRow.get(other.rows[at] as number) ?? 0) * (other.values[at] as number);
+  return sum;
 }

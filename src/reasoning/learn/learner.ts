@@ -3,13 +3,13 @@
  * Every example counts at once when it is added (one step on it); slices of further passes bring the separators to rest.
  * Nothing here blocks: a step is one example, some tens of microseconds.
  */
-import { rawFeatures, Vocabulary, type Vector } from "./features.ts";
+import { rawFeatures, Vocabulary, type Shares, type Vector } from "./features.ts";
 import { chosen, type Guess } from "./guesses.ts";
 import { History } from "./history.ts";
 import { Linear, type Example } from "./linear.ts";
 import { chances, sharpness } from "./chances.ts";
 
-type Held = Example & { words: readonly string[]; seenAt: number };
+type Held = Example & { words: readonly string[]; seenAt: number; /** Visits in a row that changed nothing. */ calm: number };
 
 /** Examples kept for further passes; beyond it the oldest of the fullest label leaves. */
 const examplesAtMost = 30_000;
@@ -17,6 +17,8 @@ const examplesAtMost = 30_000;
 const rowsAtMost = 1 << 18;
 /** Visits that a new example is worth: its own and those of others that must make room for it. */
 const visitsPerExample = 6;
+/** Contented examples passed over in one step. */
+const looksAtMost = 8;
 /** Rounds of guessing labels for past words; more of them only repeat the first ones' mistakes. */
 const rounds = 3;
 /** With this many examples a label, guesses no longer add anything. */
@@ -25,7 +27,7 @@ const fewBelow = 40;
 const guessCost = 0.3;
 
 export class Learner {
-  readonly vocabulary = new Vocabulary(rowsAtMost);
+  readonly vocabulary: Vocabulary;
   readonly linear = new Linear(1.5);
   readonly names: string[] = [];
   /** Examples a label that people gave; guesses are not counted. */
@@ -33,17 +35,23 @@ export class Learner {
   readonly #columns = new Map<string, number>();
   readonly #held = new Map<string, Held>();
   readonly #titles = new Map<number, Held>();
-  readonly #history = new History(this.vocabulary);
+  readonly #history: History;
   #guesses: Held[] = [];
   #guessing: Guess[] | undefined;
   #round = rounds;
+  /** Examples by column; those taken out are told by a cost of nought and leave at the next round. */
+  readonly #byColumn: Held[][] = [];
+  /** To be visited before the even round, the last first. */
+  readonly #next: Held[] = [];
   #order: Held[] = [];
   #at = 0;
   #owed = 0;
   #random: number;
 
-  constructor(seed: number) {
+  constructor(seed: number, shares?: Shares) {
     this.#random = seed >>> 0;
+    this.vocabulary = new Vocabulary(rowsAtMost, shares);
+    this.#history = new History(this.vocabulary);
   }
 
   get size(): number {
@@ -79,6 +87,11 @@ export class Learner {
     return this.linear.weights.bytes + features * 8 + this.vocabulary.rows * 40;
   }
 
+  /** Whether guesses are among what was learned from. */
+  get guessed(): boolean {
+    return this.#guesses.length > 0;
+  }
+
   /** Examples of an average label in use; nought without labels. */
   get perLabel(): number {
     let used = 0;
@@ -110,10 +123,44 @@ export class Learner {
     const raw = rawFeatures(words);
     this.vocabulary.count(raw, 1);
     const held = this.#example(words, column, 1, this.vocabulary.vector(raw));
-    this.#order.push(held);
+    const group = this.#byColumn[column];
+    if (group === undefined) this.#byColumn[column] = [held];
+    else group.push(held);
     this.linear.learn(held);
+    this.#callRivals(held);
     this.#changed();
     return held;
+  }
+
+  /**
+   * A new example moves its own separator, and examples of the labels most like it are the ones that this may wrong: some of them, and some of its
+   * own label, are visited next, before the even round.
+   */
+  #callRivals(held: Held): void {
+    const scores = this.linear.lastScores;
+    let [first, second] = [-1, -1];
+    for (let column = 0; column < scores.length; column += 1) {
+      if (column === held.label || !this.inUse(column)) continue;
+      if (first < 0 || (scores[column] as number) > (scores[first] as number)) [first, second] = [column, first];
+      else if (second < 0 || (scores[column] as number) > (scores[second] as number)) second = column;
+    }
+    this.#next.length = 0;
+    this.#callSome(held.label, 3);
+    this.#callSome(first, 3);
+    this.#callSome(second, 2);
+    this.#next.push(held);
+  }
+
+  /** The newest of a label, and others by chance. */
+  #callSome(column: number, many: number): void {
+    const group = this.#byColumn[column];
+    if (group === undefined || group.length === 0) return;
+    for (let one = 0; one < many; one += 1) this.#next.push(group[one === 0 ? group.length - 1 : Math.floor(this.#chance() * group.length)] as Held);
+  }
+
+  #chance(): number {
+    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
+    return this.#random / 4294967296;
   }
 
   #leave(held: Held): void {
@@ -161,17 +208,23 @@ export class Learner {
   }
 
   #example(words: readonly string[], label: number, cost: number, vector: Vector): Held {
-    return { words, label, cost, alphas: new Map(), vector, seenAt: this.vocabulary.texts };
+    return { words, label, cost, alphas: new Map(), vector, seenAt: this.vocabulary.texts, calm: 0 };
   }
 
   #visit(): void {
-    if (this.#at >= this.#order.length) this.#shuffle();
-    const held = this.#order[this.#at];
-    this.#at += 1;
-    this.#owed -= 1;
+    let held = this.#next.pop();
+    for (let looks = 0; held === undefined && looks < looksAtMost; looks += 1) {
+      if (this.#at >= this.#order.length) this.#shuffle();
+      const one = this.#order[this.#at];
+      this.#at += 1;
+      this.#owed -= 1;
+      if (one === undefined || this.#owed <= 0) return;
+      // Who was content the last times is asked less often: at every second, fourth, eighth turn.
+      if (one.cost > 0 && Math.floor(this.#chance() * (1 << Math.min(one.calm, 3))) === 0) held = one;
+    }
     if (held === undefined || held.cost === 0) return;
     this.#refresh(held);
-    this.linear.learn(held);
+    held.calm = this.linear.learn(held) === 0 ? held.calm + 1 : 0;
   }
 
   /** One guess, or the choice among all of them. @returns false when there is nothing to guess. */
@@ -189,7 +242,7 @@ export class Learner {
       return true;
     }
     const vector = this.vectorOf(words);
-    const { column, chance } = chances(this.linear.scores(vector), this.counts, sharpness(this.perLabel));
+    const { column, chance } = chances(this.linear.scores(vector), this.counts, sharpness(this.perLabel, this.#guesses.length > 0));
     this.#guessing.push({ words, column, chance });
     return true;
   }
@@ -218,9 +271,9 @@ export class Learner {
 
   #shuffle(): void {
     this.#order = [...this.#held.values(), ...this.#titles.values(), ...this.#guesses];
+    for (const [column, group] of this.#byColumn.entries()) if (group !== undefined) this.#byColumn[column] = group.filter((held) => held.cost > 0);
     for (let at = this.#order.length - 1; at > 0; at -= 1) {
-      this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
-      const other = Math.floor((this.#random / 4294967296) * (at + 1));
+      const other = Math.floor(this.#chance() * (at + 1));
       const one = this.#order[at] as Held;
       this.#order[at] = this.#order[other] as Held;
       this.#order[other] = one;

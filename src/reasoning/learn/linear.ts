@@ -1,7 +1,7 @@
 /**
  * One linear separator a label, learned by dual coordinate descent on the squared hinge (Hsieh et al. 2008, the method of liblinear).
  * Why this one: w is at every moment Σ α·y·x over the examples, so an example can be taken out again exactly, a new one
- * counts at once, and there is no learning rate to go wrong. Each separator starts at −1 ("not this label"): most examples then
+ * counts at once, and there is no learning rate to go wrong. Each separator starts below −1 ("not this label"): most examples then
  * satisfy most labels without any work, and the α are few.
  */
 import type { Vector } from "./features.ts";
@@ -14,9 +14,10 @@ export class Linear {
   readonly start: number;
   readonly c: number;
   labels = 0;
-  #scratch = new Float32Array(0);
+  /** Scores of the example learned last, from before it was learned. */
+  lastScores = new Float32Array(0);
 
-  constructor(c = 1, start = -1) {
+  constructor(c = 1, start = -1.5) {
     this.c = c;
     this.start = start;
   }
@@ -30,8 +31,8 @@ export class Linear {
 
   /** One pass over the labels for one example. @returns the largest violation met, nought when the example rests. */
   learn(example: Example): number {
-    if (this.#scratch.length !== this.labels) this.#scratch = new Float32Array(this.labels);
-    const scores = this.scores(example.vector, this.#scratch);
+    if (this.lastScores.length !== this.labels) this.lastScores = new Float32Array(this.labels);
+    const scores = this.scores(example.vector, this.lastScores);
     let norm = 0;
     for (const value of example.vector.values) norm += value * value;
     if (norm === 0) return 0;

@@ -92,7 +92,7 @@ export class Reader {
     let bestScore = count > 0 ? this.#fits(before, word, after) : this.#unheard(word) + this.#follows(word, after);
     for (const candidate of this.#candidates(word)) {
       const score = this.#fits(before, candidate, after) + this.#slip(word, candidate);
-      if (score > bestScore) {
+      if (score > bestScore || (score === bestScore && best !== word && candidate < best)) {
         best = candidate;
         bestScore = score;
       }

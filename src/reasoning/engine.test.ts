@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { createReasoner } from "./engine.ts";
+import type { Precedent, Reasoner, Verdict } from "./types.ts";
+
+const printer: readonly Precedent[] = [
+  { id: "p1", text: "the printer in the hall eats paper", label: "jam", title: "paper jam" },
+  { id: "p2", text: "paper stuck in the printer again", label: "jam", title: "paper jam" },
+  { id: "p3", text: "my badge does not open the door", label: "badge", title: "badge refused" },
+  { id: "p4", text: "the door stays shut when i show my badge", label: "badge" },
+  { id: "p5", text: "charged twice for one order", label: "twice" },
+  { id: "p6", text: "something else that nobody named" },
+];
+function filled(precedents: readonly Precedent[] = printer): Reasoner {
+  const reasoner = createReasoner();
+  for (const one of precedents) reasoner.put(one);
+  return reasoner;
+}
+const rested = (reasoner: Reasoner): Reasoner => {
+  while (reasoner.work(100));
+  return reasoner;
+};
+const top = (verdict: Verdict): string | undefined => verdict.labels[0]?.label;
+
+test("RE1 what was put is recalled and named by the next question, and no more once taken out", () => {
+  const reasoner = filled();
+  const verdict = reasoner.ask({ text: "paper is stuck in our printer" }, { k: 3 });
+  assert.deepEqual([verdict.hits[0]?.id, top(verdict)], ["p2", "jam"]);
+  assert.ok(reasoner.remove("p1") && reasoner.remove("p2"));
+  const after = reasoner.ask({ text: "paper is stuck in our printer" }, { k: 6 });
+  assert.ok(after.hits.every((hit) => hit.id !== "p1" && hit.id !== "p2"));
+  assert.ok(after.labels.every((one) => one.label !== "jam"));
+  assert.equal(reasoner.remove("p1"), false);
+  reasoner.put({ id: "p3", text: "where is my parcel", label: "parcel" });
+  assert.equal(top(reasoner.ask({ text: "parcel?" }, { k: 1 })), "parcel");
+  assert.equal(reasoner.size(), 4);
+});
+
+const word = fc.constantFrom("printer", "paper", "jam", "hall", "badge", "door", "refund", "charged", "twice", "卡", "über");
+const text = fc.array(word, { minLength: 1, maxLength: 7 }).map((words) => words.join(" "));
+const precedent = fc.record({ id: fc.constantFrom(..."abcdefgh"), text: fc.option(text, { freq: 4 }), label: fc.constantFrom("one", "two", "three", undefined) });
+
+test("RE2 the order of putting and removing does not matter to what is recalled", () => {
+  fc.assert(fc.property(fc.array(precedent, { maxLength: 25 }), text, (steps, question) => {
+    const reasoner = createReasoner();
+    const left = new Map<string, Precedent>();
+    for (const { id, text, label } of steps) {
+      left.delete(id);
+      if (text === null) reasoner.remove(id);
+      else {
+        const one = { id, text, ...(label === undefined ? {} : { label }) };
+        reasoner.put(one);
+        left.set(id, one);
+      }
+    }
+    const hits = (one: Reasoner) => one.ask({ text: question }, { k: 5, explain: false }).hits;
+    assert.deepEqual(hits(reasoner), hits(filled([...left.values()].reverse())));
+  }), { numRuns: 60 });
+});
+
+test("RE3 RE4 the weights of why add up to the score, and every probability lies between 0 and 1", () => {
+  fc.assert(fc.property(fc.array(precedent, { minLength: 1, maxLength: 12 }), fc.oneof(text, fc.string({ maxLength: 60 })), fc.boolean(), (steps, question, rest) => {
+    const reasoner = filled(steps.flatMap(({ id, text, label }) => (text === null ? [] : [{ id, text, ...(label === undefined ? {} : { label, title: `the ${label} problem` }) }])));
+    const { hits, labels, known, met } = (rest ? rested(reasoner) : reasoner).ask({ text: question }, { k: 5 });
+    const off = (score: number, why: readonly { readonly weight: number }[]): number => Math.abs(score - why.reduce((sum, one) => sum + one.weight, 0));
+    for (const hit of hits) assert.ok(off(hit.score, hit.why) < 1e-9);
+    for (const one of labels.slice(0, 3)) assert.ok(one.why.length > 0 && off(one.score, one.why) < 1e-6);
+    for (const one of labels) assert.ok(one.p >= 0 && one.p <= 1);
+    assert.ok(labels.reduce((sum, one) => sum + one.p, 0) <= 1 + 1e-9);
+    assert.ok(known >= 0 && known <= 1);
+    assert.equal(met, known >= 0.5);
+  }), { numRuns: 60 });
+});
+
+test("RE3 the score explained is the score that decides", () => {
+  const reasoner = rested(filled());
+  const asked = { text: "the badge and the dor" };
+  const [told, silent] = [reasoner.ask(asked, { k: 3 }), reasoner.ask(asked, { k: 3, explain: false })];
+  for (const [at, one] of told.labels.entries()) assert.ok(Math.abs(one.score - (silent.labels[at]?.score ?? 0)) < 1e-4);
+  assert.ok(told.labels[0]?.why.some((one) => one.words.includes("badge") && one.weight > 0));
+  assert.ok(told.hits[0]?.why.some((one) => one.kind === "typo" && one.words.includes("dor")));
+});
+
+test("RE4 an empty engine knows nothing", () => {
+  const { hits, labels, known, met } = createReasoner().ask({ text: "anything" }, { k: 5 });
+  assert.deepEqual({ hits, labels, known, met }, { hits: [], labels: [], known: 0, met: false });
+});
+
+test("RE5 odd inputs are read within bounds and never throw", () => {
+  const reasoner = rested(filled());
+  for (const odd of ["", " ", "\ud800\udfff\ud800", "\u0000\u0007\u001b[31m", "x".repeat(1 << 20), "printer paper ".repeat(1 << 16), "ab ".repeat(10_000), "ﷺ".repeat(9000), "e\u0301".repeat(20_000), "卡".repeat(50_000), "🧻".repeat(9000)]) {
+    reasoner.put({ id: "odd", text: odd, label: "odd", title: odd.slice(0, 50) });
+    const { known } = reasoner.ask({ text: odd }, { k: 3 });
+    reasoner.observe(odd);
+    assert.ok(known >= 0 && known <= 1);
+  }
+  assert.equal(top(rested(reasoner).ask({ text: "badge door" }, { k: 1 })), "badge");
+});
+
+const joined = (chunks: Iterable<Uint8Array>): string => [...chunks].map((chunk) => Buffer.from(chunk).toString("latin1")).join("");
+const spelled = (word: string): string[] => [word, Buffer.from(word, "utf16le").toString("latin1")];
+
+test("RE6 nothing of a precedent taken out is left in a snapshot", () => {
+  const reasoner = filled();
+  reasoner.put({ id: "gone-id", text: "Rumpelstiltskin broke the spinningwheel", label: "strawgold", title: "spins straw" });
+  rested(reasoner);
+  const before = joined(reasoner.snapshot());
+  for (const word of ["strawgold", "spins straw"]) assert.ok(spelled(word).some((one) => before.includes(one)), word);
+  reasoner.remove("gone-id");
+  const after = joined(reasoner.snapshot()).toLowerCase();
+  for (const word of ["rumpelstiltskin", "spinningwheel", "strawgold", "spins straw", "gone-id"]) assert.ok(spelled(word).every((one) => !after.includes(one)), word);
+});
+
+test("RE7 a restored engine recalls at once and names again after work", () => {
+  const first = rested(filled());
+  const chunks = [...first.snapshot()];
+  const second = createReasoner();
+  assert.ok(second.restore(chunks));
+  assert.equal(second.size(), first.size());
+  const asked = { text: "the printer eats paper" };
+  assert.deepEqual(second.ask(asked, { k: 3, explain: false }).hits, first.ask(asked, { k: 3, explain: false }).hits);
+  assert.ok(second.remove("p6"));
+  rested(second);
+  assert.equal(top(second.ask(asked, { k: 3 })), "jam");
+  assert.equal(top(second.ask({ text: "badge" }, { k: 3 })), "badge");
+});
+
+test("RE7 bytes that are no snapshot are declined", () => {
+  const chunks = [...filled().snapshot()];
+  for (const strange of [[], [Uint8Array.of(1, 2, 3)], chunks.slice(1), chunks.slice(0, -1)]) {
+    const reasoner = createReasoner();
+    assert.equal(reasoner.restore(strange), false);
+    assert.equal(reasoner.size(), 0);
+  }
+});
+
+test("RE8 strange words are less known than the engine's own", () => {
+  const reasoner = rested(filled());
+  const known = (text: string): number => reasoner.ask({ text }, { k: 3 }).known;
+  assert.ok(known("the printer eats paper") > known("which wine goes with fish"));
+});

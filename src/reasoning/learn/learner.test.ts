@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { chances, sharpness } from "./chances.ts";
+import { chosen } from "./guesses.ts";
+import { knownFrom } from "./known.ts";
+import { Learner } from "./learner.ts";
+
+const cases: readonly (readonly [string, string])[] = [
+  ["card", "my card has not arrived"], ["card", "when does my new card come"], ["card", "where is the card i ordered"],
+  ["pin", "i forgot my pin"], ["pin", "how do i change the pin code"], ["pin", "the machine says wrong pin"],
+  ["refund", "give me my money back"], ["refund", "i want a refund for the shoes"], ["refund", "when do you refund me"],
+];
+function taught(seed = 1, rested = false): Learner {
+  const learner = new Learner(seed);
+  for (const [at, [label, text]] of cases.entries()) learner.add(`e${at}`, learner.column(label), text.split(" "));
+  while (rested && learner.work(50));
+  return learner;
+}
+function best(learner: Learner, text: string): string | undefined {
+  const { column } = chances(learner.linear.scores(learner.vectorOf(text.split(" "))), learner.counts, 6);
+  return learner.names[column];
+}
+
+test("RL1 every example is told apart at once", () => {
+  const learner = taught();
+  for (const [label, text] of cases) assert.equal(best(learner, text), label);
+  assert.equal(best(taught(1, true), "my refund money"), "refund");
+});
+
+test("RL2 with the last example out, the weights are nought again", () => {
+  const learner = taught(1, true);
+  const vectors = cases.map(([, text]) => learner.vectorOf(text.split(" ")));
+  for (const at of cases.keys()) assert.ok(learner.remove(`e${at}`));
+  for (const vector of vectors) for (const score of learner.linear.scores(vector)) assert.ok(Math.abs(score - learner.linear.start) < 1e-4, `${score}`);
+  assert.equal(learner.remove("e0"), false);
+});
+
+test("RL3 work comes to an end", () => {
+  const learner = taught();
+  let slices = 0;
+  while (learner.work(10)) assert.ok((slices += 1) < 1000);
+  assert.equal(learner.work(10), false);
+  learner.observe(["card", "lost"]);
+  while (learner.work(10)) assert.ok((slices += 1) < 1000);
+});
+
+test("RL4 the same seed gives the same scores", () => {
+  const vector = ["where", "is", "my", "card"];
+  const scores = (seed: number): number[] => [...taught(seed, true).linear.scores(taught(seed, true).vectorOf(vector))];
+  assert.deepEqual(scores(7), scores(7));
+});
+
+test("RL5 past words teach a word that no labelled example holds", () => {
+  const plain = taught(1, true);
+  const learner = taught();
+  for (let turn = 0; turn < 12; turn += 1) for (const text of ["my card has not arrived parcel", "the new card parcel", "give me my money back please", "i forgot my pin again"]) learner.observe(text.split(" "));
+  while (learner.work(50));
+  const score = (one: Learner): number => (one.linear.scores(one.vectorOf(["parcel"]))[one.column("card")] as number) - one.linear.start;
+  assert.ok(score(learner) > 0.05, `${score(learner)}`);
+  assert.equal(score(plain), 0);
+});
+
+test("RL6 each label keeps equally many guesses at most, the surest", () => {
+  const guess = (column: number, chance: number) => ({ words: [], column, chance });
+  const many = Array.from({ length: 40 }, (_, at) => guess(0, 0.2 + at / 100));
+  const kept = chosen([...many, guess(1, 0.9), guess(1, 0.01), guess(-1, 1)], 4);
+  assert.equal(kept.filter((one) => one.column === 1).length, 1);
+  const first = kept.filter((one) => one.column === 0);
+  assert.ok(first.length < 40 && first.length >= 3);
+  assert.ok(first.every((one) => one.chance >= 0.2 + (40 - first.length) / 100 - 1e-9));
+});
+
+test("RL7 probabilities lie between 0 and 1, come to at most 1, and follow the scores", () => {
+  const scores = fc.array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 12 });
+  fc.assert(fc.property(scores, fc.array(fc.nat(3), { minLength: 12, maxLength: 12 }), fc.integer({ min: 1, max: 200 }), fc.boolean(), (values, counts, perLabel, guessed) => {
+    const { each, column } = chances(Float32Array.from(values), counts, sharpness(perLabel, guessed));
+    for (const p of each) assert.ok(p >= 0 && p <= 1);
+    assert.ok(each.reduce((sum, p) => sum + p, 0) <= 1 + 1e-9);
+    for (let one = 0; one < values.length; one += 1) {
+      if ((counts[one] ?? 0) === 0) assert.equal(each[one], 0);
+      else assert.ok((each[column] ?? 0) >= (each[one] ?? 0));
+    }
+  }));
+});
+
+test("RL8 more evidence never makes the engine less sure that it has met this", () => {
+  const value = fc.float({ min: -2, max: 3, noNaN: true });
+  fc.assert(fc.property(value, value, value, value, (best, more, alike, closer) => {
+    const low = knownFrom({ best: Math.min(best, more), alike: Math.min(alike, closer) });
+    const high = knownFrom({ best: Math.max(best, more), alike: Math.max(alike, closer) });
+    assert.ok(low >= 0 && high <= 1 && low <= high);
+    assert.ok(knownFrom({ best: undefined, alike: Math.min(alike, closer) }) <= knownFrom({ best: undefined, alike: Math.max(alike, closer) }));
+  }));
+});
+
+test("RL9 a label without examples is never told", () => {
+  const learner = taught(1, true);
+  for (const at of [0, 1, 2]) learner.remove(`e${at}`);
+  assert.notEqual(best(learner, "my card has not arrived"), "card");
+  for (const at of cases.keys()) learner.remove(`e${at}`);
+  assert.equal(best(learner, "my card has not arrived"), undefined);
+});
