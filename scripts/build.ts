@@ -57,7 +57,8 @@ async function buildAll(outDir: string): Promise<void> {
   await mkdir(join(outDir, ".vite"), { recursive: true });
   await writeFile(join(outDir, ".vite", "manifest.json"), JSON.stringify(manifest, null, 2));
   await buildVerifier(outDir, config);
-  // The loader stands alone on somebody else's page: no module, no hash, no import.
+  // The element of public cards and the loader stand alone on somebody else's page: no module, no hash, no import.
+  await vite({ ...config, build: { ...config.build, emptyOutDir: false, rolldownOptions: { input: "src/apps/widget/card.ts", output: { format: "iife", entryFileNames: "card.js" } } } });
   await vite({ ...config, build: { ...config.build, emptyOutDir: false, rolldownOptions: { input: loader, output: { format: "iife", entryFileNames: "box.js" } } } });
 }
 

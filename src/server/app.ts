@@ -14,6 +14,8 @@ export type AppParts = DoorParts & {
   readonly handlers: Handlers; readonly log: Log; readonly meter: Meter;
   /** Believe `X-Forwarded-For` of a proxy at these addresses; false: nobody's. */
   readonly trustProxy: boolean | string;
+  /** The host on which cards alone are served; null when there is none. */
+  readonly cardHost: string | null;
   /** The page for an address where nothing is, for browsers. */
   readonly nothingHere: PageHandler;
 };
@@ -49,6 +51,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { files: 1, fields: 5, fieldSize: 1_000, fileSize: mostUploadBytes, parts: 6, headerPairs: 50 }, throwFileSizeLimit: true });
 
   app.addHook("onRequest", async (_, reply) => commonHeaders(reply, parts.origins.secure));
+  app.addHook("onRequest", async (request, reply) => {
+    // Where cards live by themselves nothing else is, so that no page of theirs shares an origin with anybody's case.
+    const elsewhere = parts.cardHost !== null && request.headers.host === parts.cardHost && !ofCards(request.url);
+    if (elsewhere) await present(reply, "notFound");
+  });
   app.addHook("onResponse", async (request, reply) => parts.meter.answered(request.routeOptions.url ?? "none", request.method, reply.statusCode, reply.elapsedTime));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const limit = error.code === "FST_REQ_FILE_TOO_LARGE" ? "25 MB" : "64 KB";
@@ -69,6 +76,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   }
   return app;
 }
+
+/** Addresses that a page of a card needs. */
+const ofCards = (url: string): boolean => /^\/(?:card\/|card\.js(?:$|\?)|oembed(?:$|\?)|assets\/)/.test(url);
 
 /** A route that the table does not list must never be reachable, whichever library brings it. */
 function refuseUnlisted(app: FastifyInstance): void {

@@ -26,7 +26,7 @@ export function present(reply: FastifyReply, code: ProblemCode, facts: Facts = {
 }
 
 /** Routes whose form may stand on the organisation's own pages, or whose answer checks the page itself. */
-const crossSite: ReadonlySet<RouteName> = new Set(["plainAsk"]);
+const crossSite: ReadonlySet<RouteName> = new Set(["plainAsk", "cardMeToo"]);
 
 /** Any row's handler. The table ties each name to its own types; in this one function, which serves all rows, a call is whatever its handler wants. */
 export type AnyHandler = (call: never) => Promise<Outcome<unknown>>;

@@ -51,7 +51,7 @@ export async function testServer({ allowances = off }: { readonly allowances?: A
   const database = await freshDatabase();
   const { storage } = database;
   const dataDir = mkdtempSync(join(tmpdir(), "byname-server-"));
-  const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: (process.env["BYNAME_TEST_LOG"] ?? "silent") as "silent", hotCases: 1_000, scrubAfter: 1_440 };
+  const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, cardOrigin: null, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: (process.env["BYNAME_TEST_LOG"] ?? "silent") as "silent", hotCases: 1_000, scrubAfter: 1_440 };
   const world: World = { options, storage, distFolder: join(dataDir, "dist"), listening: origin };
   const byname = await openByname(world);
   await byname.app.ready();

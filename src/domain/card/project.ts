@@ -8,7 +8,7 @@ import type { CaseFact } from "../case/facts.ts";
 import type { Recorded } from "../fact.ts";
 import type { CardFields } from "./events.ts";
 
-export type Stage = "asked" | "with" | "asking" | "putRight" | "stopped";
+export type Stage = "asked" | "with" | "putRight" | "stopped";
 export type CardView = {
   readonly key: string; readonly title: string;
   readonly asker: string | null; readonly organisation: string | null;

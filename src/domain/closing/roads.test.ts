@@ -91,6 +91,7 @@ const samples: Samples = {
   proposePrecedent: () => [{ type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "yes", resolution: "put right", facts: [], minutes: 5, moves: [] }, removed: [] }],
   keepPrecedent: (at) => [{ type: "keepPrecedent", proposed: at.state.thinking.precedent?.seq ?? 1, problem: null, title: "Stripes", text: "yes", resolution: "put right" }],
   withholdPrecedent: () => [{ type: "withholdPrecedent", why: "yes" }],
+  enrolKey: () => [{ type: "enrolKey", key: { algorithm: "ed25519", publicKey: "ab".repeat(32) } }],
   showCard: () => [{ type: "showCard", title: "yes, put right", fields: { time: true, stage: true, promise: true, happened: true, kept: true, owner: false, organisation: true, asker: false }, until: null, confirmed: [] }],
   hideCard: () => [{ type: "hideCard" }],
   replyOnCard: () => [{ type: "replyOnCard", text: "yes, put right" }],
