@@ -9,6 +9,7 @@ import { line, type Outcome, type Row } from "./report.ts";
 import { ack } from "./rows/ack.ts";
 import { delivery } from "./rows/delivery.ts";
 import { memory } from "./rows/memory.ts";
+import { proof } from "./rows/proof.ts";
 import { queue } from "./rows/queue.ts";
 import { sizes } from "./rows/sizes.ts";
 import { sockets } from "./rows/sockets.ts";
@@ -19,7 +20,7 @@ import { throughput } from "./rows/throughput.ts";
 
 // What asks how fast a quiet server answers comes before what leaves it lists to catch up with.
 // Sockets come before whatever makes the server's heap grow: what it has once taken it fills again before it takes more, and sockets would seem free.
-const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, timeline];
+const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, timeline, proof];
 // What begins with two dashes is a row's own flag.
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("--"));
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name));
