@@ -167,10 +167,12 @@ async function playCase({ place, canaries, name, desk, holders, expert, triager 
       await command(expert.proof, { type: "accept" });
       await command(expert.proof, { type: "say", text: canaries.plant(name, "S"), replyTo: null, files: [] });
       await command(expert.proof, { type: "note", text: canaries.plant(name, "O") });
+      await command(expert.proof, { type: "mark", about: null, time: "good", content: null, quality: null, words: canaries.plant(name, "S") });
       await command(expert.proof, { type: "setGoal", text: canaries.plant(name, "S") });
       await command(expert.proof, { type: "promise", what: canaries.plant(name, "S"), due: new Date(Date.now() + 3_600_000).toISOString(), kind: "deed" });
     }
     await command(person, { type: "raiseIssue", text: canaries.plant(name, "S") });
+    await command(person, { type: "tellOutside", words: canaries.plant(name, "S"), parts: { way: "call", on: "2026-03-03", at: null, spokeTo: canaries.plant(name, "S"), minutes: 40, hold: 25 }, files: [] });
   }
   return { name, id, capability, desk, owner: name === "C" || name === "E" ? "triager" : expert === null ? "triager" : expert.name, offered: name === "C" ? "offeredC" : null, file: attachment.entry };
 }

@@ -29,7 +29,7 @@ export async function openPlace({ allowances = allowancesFrom("off"), database, 
   const dataDir = mkdtempSync(join(tmpdir(), "byname-doors-"));
   const origin = `http://localhost:${at}`;
   const byname = await openByname({
-    options: { port: at, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: "silent", hotCases: 1_000, scrubAfter: 1_440 },
+    options: { port: at, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, cardOrigin: null, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: "silent", hotCases: 1_000, scrubAfter: 1_440 },
     storage: own.storage, distFolder, listening: origin,
   });
   await byname.app.listen({ port: at, host: "127.0.0.1" });

@@ -30,15 +30,18 @@ export type CardParts = {
 };
 type CardDoor = "cardPage" | "cardFrame" | "cardData" | "cardBadge" | "cardShields" | "cardFeed" | "cardRss" | "cardPicture" | "oembed" | "cardScript" | "cardMeToo" | "cardPreview";
 
+/** Badges, shields and pictures kept drawn; a picture is some 20 KB. */
+const mostDrawings = 500;
 const cached = "public, max-age=15, stale-while-revalidate=15";
 
 export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
   const { pool, shelf, ms, dist, origins, nothingHere } = parts;
+  const drawings = new Map<string, string | Buffer>();
   const home = (request: FastifyRequest): string => parts.cardOrigin ?? origins.ours(request);
   const addressOf = (request: FastifyRequest, key: string): string => `${home(request)}/card/${key}`;
 
   /** One answer of a card: looked up, compared with what the visitor has, and made only when it differs. `by`: what beside the card it depends on. */
-  const answer = (type: string, by: (request: FastifyRequest) => string, make: (shown: Shown, request: FastifyRequest, reply: FastifyReply) => string | Buffer | Promise<Buffer>): PageHandler =>
+  const answer = (type: string, by: (request: FastifyRequest) => string, make: (shown: Shown, request: FastifyRequest, reply: FastifyReply) => string | Buffer | Promise<Buffer>, remembered = false): PageHandler =>
     async (request, reply, principal) => {
       const key = keyIn(request);
       const shown = key === null ? null : await shelf.get(key);
@@ -47,7 +50,19 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
       const etag = `"${shown.etag}-${shown.view === null ? "down" : "up"}-${Math.floor(ms() / 60_000)}-${by(request)}"`;
       reply.header("etag", etag).header("cache-control", cached).header("access-control-allow-origin", "*").header("cross-origin-resource-policy", "cross-origin");
       if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-      return reply.header("content-type", type).send(await make(shown, request, reply));
+      reply.header("content-type", type);
+      if (!remembered) return reply.send(await make(shown, request, reply));
+      // Drawn once a minute for all who look, not once for each: the address says which form it is.
+      const drawn = `${request.routeOptions.url ?? ""} ${key} ${etag}`;
+      const known = drawings.get(drawn);
+      if (known !== undefined) return reply.send(known);
+      const made = await make(shown, request, reply);
+      drawings.set(drawn, made);
+      if (drawings.size > mostDrawings) for (const first of drawings.keys()) {
+        drawings.delete(first);
+        break;
+      }
+      return reply.send(made);
     };
   const plain = (): string => "";
 
@@ -62,11 +77,11 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
       return frameDocument(keyIn(request) ?? "", shown.view, addressOf(request, keyIn(request) ?? ""), "/card.js").html;
     }),
     cardData: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify({ card: shown.view, hiddenAt: shown.hiddenAt, metoo: shown.metoo >= shownFrom ? shown.metoo : null })),
-    cardBadge: answer("image/svg+xml; charset=utf-8", (request) => Object.values(lookOf(request)).join(""), (shown, request) => badge(shown.view, ms(), lookOf(request))),
-    cardShields: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify(shields(shown.view, ms()))),
+    cardBadge: answer("image/svg+xml; charset=utf-8", (request) => Object.values(lookOf(request)).join(""), (shown, request) => badge(shown.view, ms(), lookOf(request)), true),
+    cardShields: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify(shields(shown.view, ms())), true),
     cardFeed: answer("application/feed+json; charset=utf-8", plain, (shown, request) => JSON.stringify(shown.view === null ? gone(addressOf(request, keyIn(request) ?? "")) : jsonFeed(shown.view, addressOf(request, shown.view.key)))),
     cardRss: answer("application/rss+xml; charset=utf-8", plain, (shown, request) => rss(shown.view ?? blank(keyIn(request) ?? "", shown.hiddenAt), addressOf(request, keyIn(request) ?? ""))),
-    cardPicture: answer("image/png", plain, (shown) => picture(shown.view ?? blank("", shown.hiddenAt), ms())),
+    cardPicture: answer("image/png", plain, (shown) => picture(shown.view ?? blank("", shown.hiddenAt), ms()), true),
 
     oembed: async (request, reply, principal) => {
       const query = request.query as { readonly url?: unknown; readonly format?: unknown; readonly maxwidth?: unknown };
