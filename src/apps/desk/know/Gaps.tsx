@@ -32,7 +32,7 @@ export function Gaps() {
       {problem !== null && <Trouble problem={problem} action={<Button onPress={() => void look()}>{general.tryAgain}</Button>} />}
       {gaps === null && problem === null && <Slow>{general.slow.list}</Slow>}
       {gaps?.length === 0 && <Empty icon="puzzle" title={words.gapsNone}>{words.gapsNoneMore}</Empty>}
-      <ul class="case-list">{(gaps ?? []).map((gap) => <Gap key={gap.key} gap={gap} />)}</ul>
+      {gaps !== null && gaps.length > 0 && <ul class="case-list">{gaps.map((gap) => <Gap key={gap.key} gap={gap} />)}</ul>}
     </div>
   );
 }
