@@ -4,7 +4,7 @@
  */
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import { type Figure, type Row } from "../report.ts";
+import type { Figure, Row } from "../report.ts";
 import type { Suggestions } from "../suggestionOf.ts";
 
 type Size = { readonly many: number; readonly questions: number; readonly budget: number; readonly aim: number; readonly beside: number };

@@ -25,6 +25,7 @@ export class Ranking {
   readonly #table: WordTable;
   /** Weight of slot · 64 + next slot, for neighbours in the question; and the turn in which the pair was last seen. */
   readonly #pairs = new Float64Array(slotsBelow * slotsBelow);
+  readonly #pairList: number[] = [];
   readonly #pairSeen = new Int32Array(slotsBelow * slotsBelow);
   readonly #best: Float64Array;
   readonly #times: Int32Array;
@@ -54,7 +55,9 @@ export class Ranking {
     this.#ideal ||= factsOnly || 1;
     for (let at = 0; at + 1 < asked.order.length; at += 1) {
       const [one, other] = [asked.order[at] as number, asked.order[at + 1] as number];
-      if (one >= 0 && other >= 0 && one !== other) this.#pairs[one * slotsBelow + other] = ((asked.slots[one]?.most ?? 0) + (asked.slots[other]?.most ?? 0)) / 2;
+      if (one < 0 || other < 0 || one === other || (this.#pairs[one * slotsBelow + other] as number) > 0) continue;
+      this.#pairList.push(one * slotsBelow + other);
+      this.#pairs[one * slotsBelow + other] = ((asked.slots[one]?.most ?? 0) + (asked.slots[other]?.most ?? 0)) / 2;
     }
     const slots = asked.slots.length;
     this.#best = new Float64Array(slots);
@@ -153,7 +156,7 @@ export class Ranking {
 
   #pairParts(parts: Part[]): void {
     const { slots } = this.#asked;
-    for (let pair = 0; pair < this.#pairSeen.length; pair += 1) {
+    for (const pair of this.#pairList) {
       if (this.#pairSeen[pair] !== this.#turn) continue;
       const words = `${slots[Math.floor(pair / slotsBelow)]?.word ?? ""} ${slots[pair % slotsBelow]?.word ?? ""}`;
       parts.push({ kind: "pair", words, held: words, weight: (tuning.pairs * (this.#pairs[pair] as number)) / this.#ideal, holders: 0 });
