@@ -21,6 +21,7 @@ const visitsPerExample = 6;
 const looksAtMost = 8;
 /** Rounds of guessing labels for past words; more of them only repeat the first ones' mistakes. */
 const rounds = 3;
+const newsFrom = 0.1;
 /** With this many examples a label, guesses no longer add anything. */
 const fewBelow = 40;
 /** How much a guess counts beside an example that a person labelled. */
@@ -37,8 +38,12 @@ export class Learner {
   readonly #titles = new Map<number, Held>();
   readonly #history: History;
   #guesses: Held[] = [];
+  #outgoing: Held[] = [];
+  #incoming: Guess[] = [];
   #guessing: Guess[] | undefined;
   #round = rounds;
+  /** Share of the examples and past words that has changed since guessing last began. */
+  #news = 0;
   /** Examples by column; those taken out are told by a cost of nought and leave at the next round. */
   readonly #byColumn: Held[][] = [];
   /** To be visited before the even round, the last first. */
@@ -183,8 +188,7 @@ export class Learner {
   /** Past words without a label; see `guesses.ts`. */
   observe(words: readonly string[]): void {
     this.#history.add(words);
-    this.#round = 0;
-    this.#owed = Math.max(this.#owed, 1);
+    this.#hear(1 / this.#history.size);
   }
 
   vectorOf(words: readonly string[], typed: readonly string[] = []): Vector {
@@ -194,7 +198,7 @@ export class Learner {
   /** Up to `steps` visits or guesses. @returns whether something is left to do. */
   work(steps: number): boolean {
     for (let step = 0; step < steps; step += 1) {
-      if (this.#owed > 0) this.#visit();
+      if (this.#outgoing.length + this.#incoming.length === 0 && this.#owed > 0) this.#visit();
       else if (!this.#guess()) return false;
     }
     return true;
@@ -203,6 +207,14 @@ export class Learner {
   #changed(): void {
     const all = this.#held.size + this.#titles.size + this.#guesses.length;
     this.#owed = Math.min(this.#owed + visitsPerExample, all * visitsPerExample);
+    this.#hear(1 / Math.max(1, this.#held.size));
+  }
+
+  /** Guessing goes over all past words, so it begins anew only when a tenth of what is known has changed. */
+  #hear(share: number): void {
+    this.#news += share;
+    if (this.#news < newsFrom) return;
+    this.#news = 0;
     this.#round = 0;
     this.#guessing = undefined;
   }
@@ -227,11 +239,25 @@ export class Learner {
     held.calm = this.linear.learn(held) === 0 ? held.calm + 1 : 0;
   }
 
-  /** One guess, or the choice among all of them. @returns false when there is nothing to guess. */
+  /** One small thing of a round of guessing: an old guess out, a text guessed, a chosen one in. @returns false when there is nothing to guess. */
   #guess(): boolean {
-    if (this.#round >= rounds || this.#history.size === 0 || this.#held.size === 0 || this.perLabel >= fewBelow) {
-      if (this.perLabel >= fewBelow && this.#guesses.length > 0) this.#choose([]);
-      return this.#owed > 0;
+    const outgoing = this.#outgoing.pop();
+    if (outgoing !== undefined) {
+      this.linear.forget(outgoing);
+      outgoing.cost = 0;
+      return true;
+    }
+    const incoming = this.#incoming.pop();
+    if (incoming !== undefined) {
+      this.#guesses.push(this.#example(incoming.words, incoming.column, guessCost * incoming.chance, this.vectorOf(incoming.words)));
+      if (this.#incoming.length === 0) this.#beginVisits();
+      return true;
+    }
+    if (this.#round >= rounds || this.#history.size === 0 || this.#held.size === 0) return false;
+    if (this.perLabel >= fewBelow) {
+      this.#round = rounds;
+      this.#choose([]);
+      return true;
     }
     this.#guessing ??= [];
     const words = this.#history.at(this.#guessing.length);
@@ -241,18 +267,20 @@ export class Learner {
       this.#round += 1;
       return true;
     }
-    const vector = this.vectorOf(words);
-    const { column, chance } = chances(this.linear.scores(vector), this.counts, sharpness(this.perLabel, this.#guesses.length > 0));
+    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, sharpness(this.perLabel, this.guessed));
     this.#guessing.push({ words, column, chance });
     return true;
   }
 
+  /** The old guesses go and the new ones come one a step, so that no step is long. */
   #choose(guesses: readonly Guess[]): void {
-    for (const held of this.#guesses) {
-      this.linear.forget(held);
-      held.cost = 0;
-    }
-    this.#guesses = guesses.map(({ words, column, chance }) => this.#example(words, column, guessCost * chance, this.vectorOf(words)));
+    this.#outgoing = this.#guesses;
+    this.#guesses = [];
+    this.#incoming = [...guesses];
+    if (guesses.length === 0) this.#beginVisits();
+  }
+
+  #beginVisits(): void {
     this.#order = [];
     this.#at = 0;
     this.#owed = 4 * (this.#held.size + this.#guesses.length);
