@@ -16,6 +16,7 @@ function newsFor(state: CaseState, messages: readonly Message[], kinds: Readonly
   if (kinds.has("offerDeclined")) return "couldNotTakeIt";
   if (kinds.has("offerAccepted")) return "saidYes";
   if (kinds.has("promiseBroken")) return "promiseBroken";
+  if (kinds.has("outsideAnswered")) return "answeredContact";
   return "looksAfter";
 }
 
@@ -35,7 +36,7 @@ export function composeToPerson({ state, organisation, from, upto, kinds, link }
 
 export function composeToStaff({ state, organisation, from, upto, kinds, link }: PersonLetter, who: Who): Letter {
   const messages = unseen(state, who, from, upto);
-  const news = kinds.has("expertChosen") && state.situation.name === "offered" ? "chosen" : kinds.has("reopened") ? "cameBack" : "wrote";
+  const news = kinds.has("expertChosen") && state.situation.name === "offered" ? "chosen" : kinds.has("reopened") ? "cameBack" : messages.length === 0 && kinds.has("outsideTold") ? "toldOfContact" : "wrote";
   const words = news === "chosen" && state.question !== null ? [state.question.text] : messages.map((message) => message.text).filter((text) => text !== "");
   return letterToStaff({ organisation, name: nameOf(state, who, ""), person: state.about.callMe ?? state.about.name, news, words, link });
 }
