@@ -84,7 +84,7 @@ export function openArchive(packed: Zip): OpenedArchive {
   return {
     kind: "archive",
     archive: {
-      caseId: manifest.case, side: manifest.side, streams, heads, signatures, enrolled: enrolledIn(streams.S ?? []), faults,
+      caseId: manifest.case, side: manifest.side, streams, heads, signatures: believable(signatures, streams), enrolled: enrolledIn(streams.S ?? []), faults,
       keyTexts: keys.map(({ text }) => text), keys: keys.map(({ key }) => key),
       checkpoints: notes.map((note, i) => ({ note, ...(openings[i] === undefined ? {} : { opening: { [own]: openings[i] } }) })),
       log: zip.has(part.logCheckpoint) || zip.has(part.logProof) ? { note: textIn(zip, part.logCheckpoint) ?? "", proof: textIn(zip, part.logProof) ?? "" } : null,
@@ -99,6 +99,17 @@ export function enrolledIn(entries: readonly Held[]): readonly EnrolledKey[] {
     const key = parsedJson(textOrNull(held.body) ?? "");
     if (!isFields(key) || (key["algorithm"] !== "ed25519" && key["algorithm"] !== "p256") || typeof key["publicKey"] !== "string") return [];
     return [{ who: held.header.who, algorithm: key["algorithm"], publicKey: key["publicKey"] }];
+  });
+}
+
+/** With the entry that enrolled a key, erasing takes away what would check its signatures: they count as none, and what they signed as unsigned. */
+function believable(signatures: readonly WriterSignature[], streams: Archive["streams"]): readonly WriterSignature[] {
+  const forgotten = new Set((streams.S ?? []).flatMap((held) => (held.header !== null && held.header.kind === enrolling && held.body === null ? [held.header.who] : [])));
+  if (forgotten.size === 0) return signatures;
+  const enrolled = new Set(enrolledIn(streams.S ?? []).map(({ who, publicKey }) => `${who} ${publicKey}`));
+  return signatures.filter(({ stream, seq, publicKey }) => {
+    const who = streams[stream]?.[seq - 1]?.header?.who;
+    return who === undefined || !forgotten.has(who) || enrolled.has(`${who} ${publicKey}`);
   });
 }
 
