@@ -10,8 +10,8 @@ import { fill, words } from "./words.ts";
 export function Learned({ now }: { readonly now: CaseNow }) {
   const { precedent } = now.state.thinking;
   if (precedent === null) return null;
-  if (precedent.status === "kept") return <section class="stack-s"><h3>{words.learn}</h3><p class="note"><Icon name="check" size="s" /> {fill(words.kept, { time: moment(precedent.time, clock.value) })}</p><Withhold now={now} /></section>;
-  if (precedent.status === "withheld") return <section class="stack-s"><h3>{words.learn}</h3><p class="note">{fill(words.withheldAt, { why: precedent.why ?? "" })}</p></section>;
+  if (precedent.status === "kept") return <section class="stack-s"><h2>{words.learn}</h2><p class="note"><Icon name="check" size="s" /> {fill(words.kept, { time: moment(precedent.time, clock.value) })}</p><Withhold now={now} /></section>;
+  if (precedent.status === "withheld") return <section class="stack-s"><h2>{words.learn}</h2><p class="note">{fill(words.withheldAt, { why: precedent.why ?? "" })}</p></section>;
   return <Proposal key={precedent.seq} precedent={precedent} now={now} />;
 }
 
@@ -27,7 +27,7 @@ function Proposal({ precedent, now }: { readonly precedent: PrecedentState; read
   const keep = (): void => void give(one, { type: "keepPrecedent", proposed: precedent.seq, problem: problem === "" ? null : problem, title: title.trim(), text: text.trim(), resolution: resolution.trim() });
   return (
     <section class="stack-s learned">
-      <h3>{words.learn}</h3>
+      <h2>{words.learn}</h2>
       <p class="note">{fill(words.learnMore, { name })}</p>
       <p class="note"><Icon name="shield" size="s" /> {out.length === 0 ? words.removedNone : fill(words.removed, { what: list(out) })}</p>
       <TextField label={words.learnTitle} value={title} onValue={setTitle} maxLength={400} />

@@ -9,7 +9,7 @@ export function Next({ next }: { readonly next: Anticipated }) {
   if (minutes === null && authority.length === 0 && issue.length === 0) return null;
   return (
     <section class="stack-s">
-      <h3>{words.next}</h3>
+      <h2>{words.next}</h2>
       {minutes !== null && <p class="tick"><Icon name="clock" /><span>{fill(Math.round(minutes.low) === Math.round(minutes.high) ? words.minutesOne : words.minutes, { n: Math.round(minutes.likely), low: Math.round(minutes.low), high: Math.round(minutes.high) })}<br /><span class="note">{minutes.basis === "topic" ? words.minutesTopic : fill(words.minutesFrom, { n: minutes.n })}</span></span></p>}
       {issue.slice(0, 3).map((one) => <p class="tick" key={one.title}><Icon name="refresh" /><span dir="auto">{fill(words.issue, { title: one.title, n: Math.round(one.share * 100) })}</span></p>)}
       {authority.slice(0, 3).map((one) => (
@@ -23,7 +23,7 @@ export function Precedents({ all }: { readonly all: readonly PrecedentMatch[] })
   if (all.length === 0) return null;
   return (
     <section class="stack-s">
-      <h3>{words.like}</h3>
+      <h2>{words.like}</h2>
       {all.slice(0, 4).map((one, i) => (
         <p class="tick" key={`${one.time}${i}`}><Icon name="check" /><span><q class="voice voice-s clip-3" dir="auto">{one.text}</q>{one.resolution !== "" && <span class="lines clip-3" dir="auto">{fill(words.howEnded, { what: one.resolution })}</span>}<span class="note">{one.minutes === null ? moment(one.time, clock.value) : fill(words.took, { n: one.minutes, time: moment(one.time, clock.value) })}</span></span></p>
       ))}

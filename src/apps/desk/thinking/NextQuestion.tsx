@@ -19,7 +19,7 @@ export function NextQuestion({ question, now }: { readonly question: Question; r
   const ease = question.ease >= 0.7 ? words.easy : question.ease >= 0.4 ? words.middling : words.hard;
   return (
     <section class="stack-s" data-row tabIndex={-1}>
-      <h3>{words.question} {a !== undefined && b !== undefined && <span class="note">{fill(words.splits, { a: point(a.p), b: point(b.p) })}</span>}</h3>
+      <h2>{words.question} {a !== undefined && b !== undefined && <span class="note">{fill(words.splits, { a: point(a.p), b: point(b.p) })}</span>}</h2>
       <div class="row-top"><p class="grow" dir="auto">{question.text}</p>{may.say && <Button size="small" onPress={() => putQuestion(now, question)}><span data-open>{words.ask}</span></Button>}</div>
       <p class="note">{ease}{question.needs.length > 0 && ` ${fill(words.needs, { what: list(question.needs) })}`}</p>
       {may.answerQuestion && <Answers now={now} problem={question.problem} question={question.question} text={question.text} answers={question.answers} />}

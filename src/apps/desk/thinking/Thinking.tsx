@@ -49,7 +49,7 @@ function Ready({ view, now }: { readonly view: ThinkingView; readonly now: CaseN
     <>
       {!view.ready && <p class="note" role="status">{words.notReady}</p>}
       <section class="stack-s">
-        <h3>{words.looks} <span class="note">{view.met ? fill(words.count, { n: shown.length }) : ""}</span></h3>
+        <h2>{words.looks} <span class="note">{view.met ? fill(words.count, { n: shown.length }) : ""}</span></h2>
         {!view.met && view.ready && (
           <article class="match" data-new>
             <p class="strong">{words.notMet}</p>
@@ -76,7 +76,7 @@ function Done({ now }: { readonly now: CaseNow }) {
   const settle = ({ seq }: MoveState, worked: boolean): void => void give(now.one, { type: "settleMove", made: seq, worked, minutes: null, words: null });
   return (
     <section class="stack-s">
-      <h3>{words.moves} <span class="note">{words.didWork}</span></h3>
+      <h2>{words.moves} <span class="note">{words.didWork}</span></h2>
       {open.map((move) => (
         <div class="stack-xs" key={move.seq} data-row tabIndex={-1}>
           <p dir="auto">{fill(words.sent, { title: move.title, time: moment(move.time, clock.value) })}</p>
