@@ -73,6 +73,7 @@ import { scrubIfDue } from "./server/erasing/scrubbing.ts";
 import { knownPage } from "./server/knowledge/page.ts";
 import { type Knowledge, openKnowledge } from "./server/knowledge/open.ts";
 import { vectoringOf } from "./server/knowledge/vectoring.ts";
+import { concernsKnowledge } from "./storage/knowledge.ts";
 import { openStorage, type OpenStorage } from "./storage/open.ts";
 
 export const version = "0.1.0";
@@ -139,7 +140,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
     storage, store, cases, directory, secret, dataDir: options.dataDir, now, ms, newId, salt, failed, vectoring: vectoringOf(options.embeddings ?? null), engineVersion: "reasoner 1",
     makeEngine: async () => (await import("./reasoning/engine.ts")).createReasoner(), moved: () => deskChanged("knowledge"),
   }));
-  feed.onAll(known.follower.nudge);
+  // Most of what is said concerns no knowledge, and then nothing is looked for.
+  feed.onAll(({ entries }) => void (entries.some(({ header }) => concernsKnowledge(header.kind)) && known.follower.nudge()));
 
   const signatures = postgresSignatures(pool);
   const printing = openPrinting();

@@ -7,6 +7,9 @@ import { entryColumns, entryOf, type EntryRow, entryTables } from "./record/rows
 // Word for word the condition of the index, or the planner does not see that they are the same.
 const ofKnowledge = "(e.kind like 'known.%' or e.kind like 'precedent.%' or e.kind in ('learning.set', 'reopened', 'erased'))";
 
+/** The same condition for an entry at hand. */
+export const concernsKnowledge = (kind: string): boolean => kind.startsWith("known.") || kind.startsWith("precedent.") || kind === "learning.set" || kind === "reopened" || kind === "erased";
+
 export type KnowledgeRecord = {
   /** Entries about knowledge with position > after that are safe to read, in order, and up to where that reaches. */
   read(after: bigint, limit: number): Promise<{ readonly entries: readonly Placed[]; readonly upTo: bigint }>;
