@@ -31,7 +31,8 @@ const found = new Int32Array(prefixLooks);
 const bytes = new Uint8Array(256);
 const endsInWord = /[\p{L}\p{M}\p{N}]$/u;
 
-export const rarity = (holders: number, of: number): number => Math.log(1 + (of - holders + 0.5) / (holders + 0.5));
+/** What a term weighs: its inverse document frequency (Robertson & Spärck Jones 1976), raised a little, since rare words tell more than their share. */
+export const rarity = (holders: number, of: number): number => Math.log(1 + (of - holders + 0.5) / (holders + 0.5)) ** tuning.rareness;
 
 export function askedFor(text: string, facts: Readonly<Record<string, string>> | undefined, lexicon: Lexicon, living: number): Asked {
   const held = heldPart(text);

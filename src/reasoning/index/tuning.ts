@@ -3,6 +3,8 @@ export const tuning = {
   /** BM25 (Robertson & Zaragoza 2009): how soon more of the same word stops to count, and how much long texts are held back. */
   k1: 1.2,
   b: 0.75,
+  /** Power of the inverse document frequency; 1 is plain BM25. */
+  rareness: 1.3,
   /** Share of the likeness by pieces of words, against 1 for the words. */
   pieces: 2,
   /** Share of neighbouring words that are neighbours in the precedent too. */

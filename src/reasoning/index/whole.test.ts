@@ -55,7 +55,7 @@ function plainly(texts: ReadonlyMap<string, string>, question: string): Map<stri
   const usual = [...split.values()].reduce((sum, held) => sum + held.length, 0) / texts.size;
   const rarity = (word: string): number => {
     const holders = [...split.values()].filter((held) => held.includes(word)).length;
-    return holders === 0 ? 0 : Math.log(1 + (texts.size - holders + 0.5) / (holders + 0.5));
+    return holders === 0 ? 0 : Math.log(1 + (texts.size - holders + 0.5) / (holders + 0.5)) ** tuning.rareness;
   };
   const slots = [...new Set(question.split(" "))];
   const ideal = slots.reduce((sum, word) => sum + rarity(word), 0) || 1;
