@@ -4,6 +4,7 @@
  */
 import { type Keep, memoryKeep } from "./keep.ts";
 import { openKeep } from "./keepIndexed.ts";
+import type { OwnKeyOf } from "./writerKeys.ts";
 
 export type SocketEars = { open(): void; message(text: string): void; closed(): void };
 export type Socket = { send(text: string): void; close(): void };
@@ -24,7 +25,7 @@ export type Surroundings = {
   readonly newId: () => string;
   readonly keep: Keep;
   /** How this browser comes by a key of its own, fetched when there is something to sign. Without it, nothing is signed. */
-  readonly writerKeys?: () => Promise<typeof import("./writerKeys.ts")>;
+  readonly writerKeys?: () => Promise<{ readonly ownKey: OwnKeyOf }>;
   /** Called when the device says that it is on the network again, or that the page is looked at again. */
   readonly onReturn: (then: () => void) => () => void;
 };

@@ -10,6 +10,8 @@ import type { Keep } from "./keep.ts";
 
 export type OwnKey = { readonly key: WriterKey; /** Hex of a signature over commit, case and command id. */ sign(commit: string, caseId: CaseId, cid: string): Promise<string> };
 
+export type OwnKeyOf = (keep: Keep, caseId: CaseId) => Promise<OwnKey>;
+
 const kinds = [
   { algorithm: "ed25519", make: { name: "Ed25519" }, sign: { name: "Ed25519" } },
   { algorithm: "p256", make: { name: "ECDSA", namedCurve: "P-256" }, sign: { name: "ECDSA", hash: "SHA-256" } },

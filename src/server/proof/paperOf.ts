@@ -9,7 +9,7 @@ import type { Head, Header } from "../../record/entry.ts";
 import type { ArchiveSource } from "../../record/archive/write.ts";
 import { streamsOf } from "../../record/archive/parts.ts";
 import { titleOf } from "../views/queries.ts";
-import type { Cover, FileLine, PaperLine } from "./paper/model.ts";
+import type { Cover, FileLine, PaperLine } from "./paper/lines.ts";
 
 export type PaperOf = { readonly source: ArchiveSource; readonly state: CaseState; readonly organisation: string; readonly verifier: string; readonly made: string };
 

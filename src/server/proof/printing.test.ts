@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import type { PaperLine } from "./paper/model.ts";
+import type { PaperLine } from "./paper/lines.ts";
 import { confinement, openPrinting } from "./printing.ts";
 
 const run = promisify(execFile);

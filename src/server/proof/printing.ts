@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { PaperLine } from "./paper/model.ts";
+import type { PaperLine } from "./paper/lines.ts";
 
 const folder = join(import.meta.dirname, "paper");
 const libraries = realpathSync(join(import.meta.dirname, "..", "..", "..", "node_modules"));

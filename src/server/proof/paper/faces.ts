@@ -21,7 +21,7 @@ const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
   [/[\p{Script=Arabic}\u0600-\u06ff]/u, ["noto-naskh-arabic-arabic-400-normal"]], [/\p{Script=Hebrew}/u, ["noto-sans-hebrew-hebrew-400-normal"]],
   [/[\p{Script=Devanagari}\u0964\u0965]/u, ["noto-sans-devanagari-devanagari-400-normal"]], [/\p{Script=Bengali}/u, ["noto-sans-bengali-bengali-400-normal"]], [/\p{Script=Tamil}/u, ["noto-sans-tamil-tamil-400-normal"]],
   [/\p{Script=Thai}/u, ["noto-sans-thai-thai-400-normal"]], [/\p{Script=Hangul}/u, ["noto-sans-kr-korean-400-normal"]], [/[\p{Script=Hiragana}\p{Script=Katakana}ー]/u, ["noto-sans-jp-japanese-400-normal"]],
-  [/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u, han], [/\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/u, ["noto-emoji-emoji-400-normal"]],
+  [/[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u, han], [/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/u, ["noto-emoji-emoji-400-normal"]],
 ];
 
 const opened = new Map<string, Face>();

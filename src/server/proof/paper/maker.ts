@@ -3,7 +3,7 @@
  * and can reach no other file, no network and no process. Whatever somebody wrote is only ever text to it.
  */
 import { createInterface } from "node:readline";
-import type { Cover, PaperLine } from "./model.ts";
+import type { Cover, PaperLine } from "./lines.ts";
 import { openPress, type Press } from "./press.ts";
 
 type Element = ReturnType<Press["section"]>;

@@ -4,6 +4,7 @@
  * whoever reads the page aloud reads it in order.
  */
 import { createRequire } from "node:module";
+import type * as bidiModule from "bidi-js";
 import { type Face, faceFor, firstFace, type Style } from "./faces.ts";
 
 export type Run = { readonly text: string; readonly face: Face; readonly level: number };
@@ -12,12 +13,12 @@ export type SetLine = { readonly runs: readonly Run[]; readonly rtl: boolean };
 export type Measure = (text: string, face: Face) => number;
 
 // The package is CommonJS and its types are not: required, both agree on what it exports.
-const bidiFactory: typeof import("bidi-js").default = createRequire(import.meta.url)("bidi-js");
+const bidiFactory: typeof bidiModule.default = createRequire(import.meta.url)("bidi-js");
 const bidi = bidiFactory();
 const breaks = new Intl.Segmenter("und", { granularity: "word" });
 const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
 /** Signs that steer direction and shape, and are not drawn themselves. */
-const unseen = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\ufe0e\ufe0f\u00ad]/u;
+const unseen = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad]|\ufe0e|\ufe0f/u;
 const control = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u;
 
 type Piece = { readonly text: string; readonly face: Face; readonly level: number; readonly width: number };
