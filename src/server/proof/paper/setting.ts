@@ -13,7 +13,7 @@ export type SetLine = { readonly runs: readonly Run[]; readonly rtl: boolean };
 export type Measure = (text: string, face: Face) => number;
 
 // The package is CommonJS and its types are not: required, both agree on what it exports.
-const bidiFactory: typeof bidiModule.default = createRequire(import.meta.url)("bidi-js");
+const bidiFactory: typeof bidiModule.default.default = createRequire(import.meta.url)("bidi-js");
 const bidi = bidiFactory();
 const breaks = new Intl.Segmenter("und", { granularity: "word" });
 const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
