@@ -12,7 +12,7 @@ export type EnrolledWriterKey = z.infer<typeof writerKey>;
 /** From now on entries by the same pseudonym may carry signatures of this key. Never undone: what it signed stays signed. */
 export const keyEnrolled = fact({
   type: "keyEnrolled", version: 1, streams: ["S"], schema: writerKey,
-  sentence: (_, by, names) => `${names(by)} now signs from this browser with a key of its own`,
+  sentence: (_, by, names) => `${names(by)} made a key in this browser, to sign with`,
 });
 
 export const signingFacts = [keyEnrolled] as const;
