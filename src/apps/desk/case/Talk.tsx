@@ -1,6 +1,6 @@
 /** The conversation itself: one log, who is writing, and where one writes. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Button, clock, DayLine, format, LineEntry, Log, MessageRun, Bubble, Notice, Time, Writing } from "../../ui/index.ts";
+import { Button, giveBytes, clock, DayLine, format, LineEntry, Log, MessageRun, Bubble, Notice, Time, Writing } from "../../ui/index.ts";
 import type { Message } from "../../../domain/case/state.ts";
 import { moment, reading } from "../app/time.ts";
 import { personOf } from "../people/FaceOf.tsx";
@@ -51,7 +51,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         {writers.map((who) => <Writing key={who}>{fill(say.writing, { name: nameOn(state, who) })}</Writing>)}
       </Log>
       <div class="mid-write">
-        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
+        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" icon="download" onPress={() => giveBytes("both-copies.json", new Blob([JSON.stringify({ alarm, heldNow: one.entries(), newestCheckpoint: one.checkpoint.value }, null, 1)], { type: "application/json" }))}>{say.takeBoth}</Button><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
         <OutsideOwed now={now} />
         <Standing now={now} />
         {(may.say || may.note) && <Compose now={now} aim={aim} onAim={setAim} />}
