@@ -21,7 +21,7 @@ const place: Place = { lang: "en", zone: "Europe/Madrid" };
 const now = Date.parse("2026-09-15T18:00:00.000Z");
 const slug = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
 const asked: fc.Arbitrary<Asked> = fc.oneof(
-  fc.constantFrom<Asked>({ screen: "auto" }, { screen: "choose" }, { screen: "talk" }, { screen: "putRight" }, { screen: "record", place: null }, { screen: "about", expert: null }),
+  fc.constantFrom<Asked>({ screen: "auto" }, { screen: "choose" }, { screen: "talk" }, { screen: "putRight" }, { screen: "card" }, { screen: "erase" }, { screen: "record", place: null }, { screen: "about", expert: null }),
   slug.map((expert): Asked => ({ screen: "about", expert })), slug.map((expert): Asked => ({ screen: "start", expert })), slug.map((expert): Asked => ({ screen: "start", expert, forMe: true })),
 );
 const walked = (moves: readonly Parameters<typeof step>[1][]): Story => moves.reduce(step, story().given(person, askIt));

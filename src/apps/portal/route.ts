@@ -28,6 +28,8 @@ export type Asked =
   | { readonly screen: "start"; readonly expert: string; /** Byname proposed them. */ readonly forMe?: true }
   | { readonly screen: "talk" }
   | { readonly screen: "putRight" }
+  | { readonly screen: "card" }
+  | { readonly screen: "erase" }
   /** `place`: the day, and the entry in it, that is to be found; null for all of it. */
   | { readonly screen: "record"; readonly place: Place | null };
 
@@ -36,7 +38,7 @@ export function askedOf(hash: string): Asked {
   switch (screen) {
     case "about": return { screen, expert: expert === "" ? null : expert };
     case "start": return expert === "" ? { screen: "choose" } : { screen, expert, ...(how === "for-me" ? { forMe: true as const } : {}) };
-    case "choose": case "talk": return { screen };
+    case "choose": case "talk": case "card": case "erase": return { screen };
     case "record": return { screen, place: null };
     case "put-right": return { screen: "putRight" };
     default: return { screen: "auto" };

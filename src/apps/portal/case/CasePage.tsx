@@ -53,7 +53,7 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
     const view = signal<CaseView | null>(null);
     const desk = signal<DeskView | null>(null);
     const talk: Talk = {
-      open, view, desk, key: capability, laid: signal<readonly Cite[]>([]), now: clock, place, frame, sample: shell.sample, doors: doorsOf(side.call, caseId, capability),
+      open, view, desk, key: capability, laid: signal<readonly Cite[]>([]), going: signal<Talk["going"]["value"]>({ S: [], C: [] }), now: clock, place, frame, sample: shell.sample, doors: doorsOf(side.call, caseId, capability),
       aside: () => world.keep.get("aside", caseId),
       go: (to) => {
         const next = addressOf(to, capability).split("#");
@@ -114,6 +114,8 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
   return <TalkContext.Provider value={talk}><Skip /><Shown shown={screenOf(state, asked)} /></TalkContext.Provider>;
 }
 
+const cardScreen = () => import("../card/CardScreen.tsx").then(({ CardScreen }) => CardScreen);
+const eraseScreen = () => import("../erase/EraseScreen.tsx").then(({ EraseScreen }) => EraseScreen);
 const recordScreen = () => import("../record/RecordScreen.tsx").then(({ RecordScreen }) => RecordScreen);
 
 /** What holds on every screen stands above it: a sample, no line, copies that part. The conversation fills the window and has them inside. */
@@ -130,6 +132,8 @@ function Screen({ shown }: { readonly shown: Exclude<ReturnType<typeof screenOf>
     case "start": return <StartScreen key={shown.expert} expert={shown.expert} {...(shown.forMe === true ? { forMe: true } : {})} />;
     case "waiting": return <WaitingScreen />;
     case "putRight": return <PutRightScreen />;
+    case "card": return <Lazy load={cardScreen} props={{}} />;
+    case "erase": return <Lazy load={eraseScreen} props={{}} />;
     case "record": return <Lazy load={recordScreen} props={{ place: shown.place }} />;
   }
 }

@@ -12,6 +12,7 @@ export function doorsOf(call: Api, caseId: string, capability: string): Doors {
     upload: (file, name, progress) => upload(`/api/cases/${encodeURIComponent(caseId)}/files`, capability, file, name, progress),
     fileLink: (entry, size) => call("fileLink", { params: { case: caseId, entry }, body: { size }, capability }),
     deviceLink: () => call("deviceLink", { params, capability }),
+    cardPreview: (choice) => call("cardPreview", { params, body: choice, capability }),
     checkpoints: () => call("checkpoints", { params, capability }),
     record: (as) => takeRecord({ fetch: (...asked) => globalThis.fetch(...asked), origin: "" }, caseId, as, capability),
   };

@@ -10,6 +10,8 @@ export type Shown =
   | { readonly screen: "waiting" }
   | { readonly screen: "talk" }
   | { readonly screen: "putRight" }
+  | { readonly screen: "card" }
+  | { readonly screen: "erase" }
   | Extract<Asked, { screen: "record" }>;
 
 export function screenOf(state: CaseState, asked: Asked): Shown {
@@ -18,7 +20,7 @@ export function screenOf(state: CaseState, asked: Asked): Shown {
     case "about": return may.tellAbout ? asked : calledFor(state);
     case "choose": return may.choose ? asked : calledFor(state);
     case "start": return may.choose ? asked : calledFor(state);
-    case "talk": case "putRight": case "record": return asked;
+    case "talk": case "putRight": case "record": case "card": case "erase": return asked;
     case "auto": return calledFor(state);
   }
 }

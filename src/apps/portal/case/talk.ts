@@ -7,7 +7,7 @@ import type { Cite } from "../../../domain/citing/events.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
 import type { CaseState } from "../../../domain/case/state.ts";
 import type { Attachment } from "../../../domain/conversation/events.ts";
-import type { ReplyOf } from "../../../protocol/routes.ts";
+import type { BodyOf, ReplyOf } from "../../../protocol/routes.ts";
 import type { CaseView, DeskView, ExpertCard, Face } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import type { Asked } from "../route.ts";
@@ -20,6 +20,7 @@ export type Doors = {
   upload(file: Blob, name: string, progress: (part: number) => void): Promise<Answer<Attachment>>;
   fileLink(entry: number, size: "full" | "thumb"): Promise<Answer<{ readonly url: string }>>;
   deviceLink(): Promise<Answer<ReplyOf<"deviceLink">>>;
+  cardPreview(choice: BodyOf<"cardPreview">): Promise<Answer<ReplyOf<"cardPreview">>>;
   checkpoints(): Promise<Answer<ReplyOf<"checkpoints">>>;
   record(as: "zip" | "pdf"): Promise<Answer<Taken>>;
 };
@@ -35,6 +36,8 @@ export type Talk = {
   readonly key: string;
   /** Earlier entries that go with the words being written. */
   readonly laid: Signal<readonly Cite[]>;
+  /** Entries of S, and notes of one's own, that the person came to erase. */
+  readonly going: Signal<{ readonly S: readonly number[]; readonly C: readonly number[] }>;
   /** Fictional people: said on every page. */
   readonly sample: boolean;
   /** Inside the widget's frame: narrower, and without the ways out of it. */

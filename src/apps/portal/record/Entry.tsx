@@ -8,6 +8,7 @@ import { callName, fullName, useTalk } from "../case/talk.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { addressOf, type Asked } from "../route.ts";
 import { dayWords, hour, list, minutesLong, moment, money, span } from "../say.ts";
+import { mayErase } from "../erase/what.ts";
 import { FileView } from "../talk/FileView.tsx";
 import { words } from "../words.ts";
 import { How } from "./How.tsx";
@@ -32,10 +33,14 @@ export function Entry({ line, day, mark, target, sitting, query, reading, may }:
     talk.laid.value = [...talk.laid.value.filter(({ entry }) => entry !== line.seq), { entry: line.seq, leaf: line.leaf }].slice(-5);
     talk.go({ screen: "talk" });
   };
+  const erase = (): void => {
+    talk.going.value = own ? { S: [], C: [line.seq] } : { S: [line.seq], C: [] };
+    talk.go({ screen: "erase" });
+  };
   return (
     <>
       {sitting === null ? null : <SittingLine sitting={sitting} />}
-      <li class={target ? "entry is-target" : "entry"} data-state={markOf(line, line.sentence)} data-mark={mark} tabIndex={-1}>
+      <li class={target ? "entry is-target" : "entry"} data-state={markOf(line, line.sentence)} data-erased={line.erased} data-mark={mark} tabIndex={-1}>
         <time dateTime={line.time}><a class="bare" href={addressOf(here, talk.key)} aria-label={t.addressOf(hour(line.time, place))} onClick={(event) => { event.preventDefault(); talk.go(here); }}>{hour(line.time, place)}</a></time>
         <div>
           {line.amount === null || line.amount.minor === 0 ? null : <span class="amount num">{money(line.amount, place)}</span>}
@@ -49,6 +54,7 @@ export function Entry({ line, day, mark, target, sitting, query, reading, may }:
             {line.hold === null || line.hold === 0 ? null : <span>{t.onHold(minutesLong(line.hold, place))}</span>}
             {own ? <span><Icon name="lock" size="s" /> {w.private}</span> : line.erased ? <span><Icon name="info" size="s" /> {t.erased}</span> : line.quote !== null || contact !== undefined ? <span><Icon name="seal" size="s" /> {t.both}</span> : null}
             {quotable ? <button type="button" class="as-link" onClick={quote}>{t.quoteThis}</button> : null}
+            {mayErase(line) ? <button type="button" class="as-link" onClick={erase}>{w.eraseThis}</button> : null}
             {note ? <ShowNote seq={line.seq} may={may} /> : null}
           </div>
           {contact === undefined || contact.withdrawnAt !== null ? null : <How about={contact.seq} small />}

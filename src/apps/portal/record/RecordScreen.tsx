@@ -1,6 +1,6 @@
 /** C13, my record: everything by date, people's words in serif, the person's own notes apart, and whether both copies agree, proved in this browser. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Ball, Button, Slow } from "../../ui/index.ts";
+import { Ball, Button, ButtonLink, Slow } from "../../ui/index.ts";
 import { waitedUntil } from "../../../client/index.ts";
 import { abilities } from "../../../domain/case/abilities.ts";
 import type { Place as At } from "../../../domain/citing/place.ts";
@@ -9,6 +9,7 @@ import { CaseBar } from "../case/CaseBar.tsx";
 import { fullName, useTalk } from "../case/talk.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { dayKey, dayWords, list, minutesLong, shortDay, span } from "../say.ts";
+import { addressOf } from "../route.ts";
 import { words } from "../words.ts";
 import { Agreement } from "./Agreement.tsx";
 import { Days } from "./Days.tsx";
@@ -81,6 +82,8 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           <How about={null} />
           <Agreement />
           <TakeRecord />
+          <section class="stack-s"><h2 class="eyebrow">{w.cardHead}</h2><p class="note">{w.cardLead}</p><div><ButtonLink size="small" icon="eye" href={addressOf({ screen: "card" }, talk.key)}>{state.card.shown === null ? w.cardMake : w.cardSee}</ButtonLink></div></section>
+          <section class="stack-s"><h2 class="eyebrow">{w.eraseHead}</h2><p class="note">{w.eraseLead}</p><div><ButtonLink size="small" icon="trash" href={addressOf({ screen: "erase" }, talk.key)}>{state.erasing.requests.some(({ status }) => status === "asked") ? w.eraseOpen : w.eraseGo}</ButtonLink></div></section>
           {helpers.length === 0 ? null : <section class="stack-s"><h2 class="eyebrow">{w.who}</h2><p class="note">{w.whoList(list([w.youLow, ...helpers], place))}</p></section>}
           <p class="zone-line">{words.zone(place.zone)}</p>
         </aside>

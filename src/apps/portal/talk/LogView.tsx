@@ -46,7 +46,7 @@ function ItemView({ item, write }: { readonly item: Item; readonly write: (writi
   const state = open.state.value;
   switch (item.kind) {
     case "day": return <DayLine>{fullDay(item.time, place)}</DayLine>;
-    case "question": return <MessageRun from="mine" time={<><span class="sr">{w.you}</span><time dateTime={item.time}>{hour(item.time, place)}</time></>}><Bubble text={item.text} /></MessageRun>;
+    case "question": return <MessageRun from="mine" time={<><span class="sr">{w.you}</span><time dateTime={item.time}>{hour(item.time, place)}</time></>}>{item.text === "" ? <div class="bubble gone">{w.erased}</div> : <Bubble text={item.text} />}</MessageRun>;
     case "onItsWay": return <OnItsWay pending={item.pending} text={item.text} files={item.files} write={write} />;
     case "happened": {
       const line = lineOf(item.happened, state, place, now.value);

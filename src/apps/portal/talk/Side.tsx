@@ -23,6 +23,8 @@ export function Side() {
       <Price />
       <nav class="side-ways" aria-label={w.moreWays}>
         <a class="menu-item" href="#record"><Icon name="list" />{w.takeCopy}</a>
+        <a class="menu-item" href="#card"><Icon name="eye" />{talk.open.state.value.card.shown === null ? w.publicCard : w.publicCardOn}</a>
+        <a class="menu-item" href="#erase"><Icon name="trash" />{w.erase}</a>
         <button type="button" class="menu-item" onClick={() => setLinking(true)}><Icon name="share" />{w.otherDevice}</button>
       </nav>
       <p class="zone-line">{words.zone(talk.place.zone)}</p>

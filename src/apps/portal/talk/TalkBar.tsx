@@ -34,6 +34,7 @@ export function TalkBar({ heading }: { readonly heading: RefObject<HTMLHeadingEl
       <Menu label={w.more} icon="more" hideLabel items={[
         { label: w.recordLong, icon: "list", onPress: () => talk.go({ screen: "record", place: null }) },
         { label: w.putRight, icon: "check", onPress: () => talk.go({ screen: "putRight" }) },
+        { label: w.publicCard, icon: "eye", onPress: () => talk.go({ screen: "card" }) },
         { label: w.otherDevice, icon: "share", onPress: () => setLinking(true) },
         ...(talk.frame ? [] : [{ label: words.people.title, icon: "users" as const, onPress: () => location.assign("/") }]),
       ]} />

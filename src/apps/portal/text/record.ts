@@ -36,6 +36,8 @@ export const record = {
   takeCopy: "Take my copy",
   takeHead: "Take the record with you", takeLead: "It is yours. Print it, keep it, or give it to an ombudsman or a court: whoever has it can check that nothing in it was changed.",
   takePdf: "As a document (PDF)", takeZip: "As a file to check (zip)", takeVerifier: "Save the page that checks it.", takeVerifierWhy: "It works from your own disk, with the network off.",
+  cardHead: "Let others watch", cardLead: "A public card shows how long it takes, on any page you like. You choose every line of it.", cardMake: "Make a public card", cardSee: "Look at your public card",
+  eraseHead: "Have something erased", eraseLead: "Single entries, notes of your own, or all of it.", eraseGo: "Choose what", eraseOpen: "You asked for it; look at where it stands", eraseThis: "Erase this",
   gapDays: (n: number) => (n === 1 ? "One day" : `${n} days`),
   who: "Who can see this",
   youLow: "you", whoList: (names: string) => `${names.charAt(0).toLocaleUpperCase()}${names.slice(1)}${names.endsWith(".") ? "" : "."}`,

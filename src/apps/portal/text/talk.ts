@@ -63,7 +63,7 @@ export const talk = {
   priceNone: "No price was agreed; nothing is to be paid.",
   where: "Where it stands",
   moreWays: "More ways",
-  takeCopy: "My record, in both copies",
+  takeCopy: "My record, in both copies", publicCard: "Show how long it is taking", publicCardOn: "Public card (it is on)", erase: "Have something erased",
   linkTitle: "Go on with this on another device",
   linkLead: (until: string) => `Open this link there. It works once, until ${until}. Whoever has it can read and write here, so give it to nobody else.`,
   linkCopy: "Copy the link", linkCopied: "Copied", linkField: "The link",

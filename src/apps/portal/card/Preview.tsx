@@ -1,0 +1,47 @@
+/** The card as others see it, drawn from what the server would show: the small card, or the badge in its sizes. */
+import { useState } from "preact/hooks";
+import { Ball, Icon, Segmented } from "../../ui/index.ts";
+import { elapsed, inParts, inWords, shares } from "../../../domain/card/elapsed.ts";
+import type { CardView } from "../../../domain/card/project.ts";
+import { useTalk } from "../case/talk.ts";
+import { moment, shortDay } from "../say.ts";
+import { text as w } from "./text.ts";
+
+/** `cardKey`: null while the card is not shown; `newest` changes whenever the picture of the badge does. */
+export function Preview({ view, cardKey, newest }: { readonly view: CardView | null; readonly cardKey: string | null; readonly newest: string }) {
+  const [form, setForm] = useState<"card" | "badge">("card");
+  return (
+    <>
+      <Segmented label={w.forms} value={form} onValue={setForm} options={[{ value: "card", label: w.card }, { value: "badge", label: w.badge }]} />
+      <div class="card-preview">
+        {form === "card" ? (view === null ? <p class="note">{w.nothingYet}</p> : <Small view={view} />) : cardKey === null ? <p class="note">{w.badgeLater}</p> : (
+          <div class="card-badges">{(["light", "dark"] as const).map((theme) => (
+            <div class="card-badge-ground" data-ground={theme} key={theme}>{(["s", "m", "l"] as const).map((size) => <img key={size} src={`/card/${cardKey}/badge.svg?size=${size}&theme=${theme}&v=${encodeURIComponent(newest)}`} alt={`${w.badge}, ${w.sizes[size]}`} />)}</div>
+          ))}</div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Small({ view }: { readonly view: CardView }) {
+  const { place, now } = useTalk();
+  const parts = shares(view, now.value);
+  const last = view.happened?.at(-1);
+  const who = [view.asker, view.organisation === null ? null : w.at(view.organisation), view.owner === null ? null : w.looksAfter(view.owner.name), w.since(shortDay(view.since, place, now.value))].filter((one) => one !== null).join(", ");
+  return (
+    <section class="public" aria-label={view.title}>
+      <div class="public-body">
+        <div><h3 class="heading" dir="auto">{view.title}</h3><p class="note">{who}</p></div>
+        <p class="public-time"><b>{inParts(elapsed(view, now.value)).map(({ count, unit }) => <span key={unit}>{count}<i>{unit}</i> </span>)}</b><span class="soft">{view.ended === null ? w.soFar : w.inAll}</span></p>
+        {parts === null ? null : <div class="stack-s"><div class="share" aria-hidden="true"><i data-with="us" style={{ "--n": String(Math.max(1, parts.us)) }} /><i data-with="you" style={{ "--n": String(Math.max(1, parts.you)) }} /></div><div class="share-key"><Ball with="us">{view.organisation ?? w.them} {inWords(parts.us)}</Ball><Ball with="you">{view.asker ?? w.you} {inWords(parts.you)}</Ball></div></div>}
+        {view.stage === null ? null : <p>{w.stage[view.stage]}</p>}
+        {view.promise === null ? null : <p dir="auto">{w.next}: {view.promise.what}, {w.by(moment(view.promise.due, place, now.value))}</p>}
+        {view.kept === null ? null : <p class="note">{w.keptLine(view.kept.kept, view.kept.broken)}</p>}
+        {last === undefined ? null : <p class="note">{moment(last.at, place, now.value)}: {last.text}</p>}
+        {view.replies.map((one) => <blockquote class="voice voice-s" key={one.at} dir="auto">{one.text}<p class="note">{w.replies(one.by)}</p></blockquote>)}
+      </div>
+      <p class="public-foot"><Icon name="clock" size="s" /><span>{w.updated(moment(view.updated, place, now.value))}</span></p>
+    </section>
+  );
+}
