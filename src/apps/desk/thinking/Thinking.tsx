@@ -14,6 +14,7 @@ import { singleKeys } from "../keys/state.ts";
 import { caseActs } from "../keys/caseActs.ts";
 import { begin } from "../know/Draft.tsx";
 import { go } from "../route.ts";
+import { Asked } from "./Asked.tsx";
 import { Learned } from "./Learned.tsx";
 import { Match, nextMove, putIn } from "./Match.tsx";
 import { Next, Precedents } from "./Next.tsx";
@@ -59,6 +60,7 @@ function Ready({ view, now }: { readonly view: ThinkingView; readonly now: CaseN
         )}
         {shown.slice(0, view.met ? 4 : 3).map((match, i) => <Match key={match.id} match={match} rank={i + 1} now={now} top={i === 0 && view.met} />)}
       </section>
+      <Asked now={now} shown={view.question?.question ?? null} />
       {view.question !== null && <NextQuestion question={view.question} now={now} />}
       <Done now={now} />
       <Next next={view.next} />
