@@ -4,6 +4,7 @@ import { Chip, clock, format, Icon, type IconName, Menu } from "../../ui/index.t
 import type { CaseState } from "../../../domain/case/state.ts";
 import { useApp } from "../app/context.ts";
 import { moment, reading, shortIn, span } from "../app/time.ts";
+import { LegalHold, PublicCard } from "../erasing/InTheOpen.tsx";
 import { FaceOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
 import { faceOn, type CaseNow } from "./caseNow.ts";
@@ -48,6 +49,8 @@ export function Left({ now }: { readonly now: CaseNow }) {
         </section>
       )}
       {question?.page && <section><h2 class="eyebrow">{say.page}</h2><p class="note"><bdi>{question.page.title || question.page.url}</bdi></p></section>}
+      <PublicCard now={now} />
+      <LegalHold now={now} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Compose } from "./Compose.tsx";
 import { give } from "./give.ts";
 import { happened, inTalk, wordsOf } from "./happened.ts";
 import { logOf } from "./log.ts";
+import { ErasureOwed } from "../erasing/ErasureOwed.tsx";
 import { OutsideOwed } from "./OutsideOwed.tsx";
 import { OnItsWay, Run } from "./Run.tsx";
 
@@ -37,7 +38,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         {question !== null && <DayLine>{format.day(new Date(question.time), new Date(clock.value), reading)}</DayLine>}
         {question !== null && (
           <MessageRun from="theirs" person={personOf(faceOn(now, "p1"))} time={<Time at={question.time} as="hour" />}>
-            <Bubble text={question.text} />
+            {question.text === "" ? <p class="note said-gone">{say.erased}</p> : <Bubble text={question.text} />}
             <p class="msg-foot">{say.question}</p>
           </MessageRun>
         )}
@@ -53,6 +54,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
       <div class="mid-write">
         {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" icon="download" onPress={() => giveBytes("both-copies.json", new Blob([JSON.stringify({ alarm, heldNow: one.entries(), newestCheckpoint: one.checkpoint.value }, null, 1)], { type: "application/json" }))}>{say.takeBoth}</Button><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
         <OutsideOwed now={now} />
+        <ErasureOwed now={now} />
         <Standing now={now} />
         {(may.say || may.note) && <Compose now={now} aim={aim} onAim={setAim} />}
       </div>

@@ -47,6 +47,9 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
       return ["stated", { text: Object.hasOwn(words.answers, answer) ? words.answers[answer as keyof typeof words.answers] : answer }];
     }
     case "outsideAnswered": return [data["answer"] === "confirmed" ? "outsideConfirmed" : data["answer"] === "corrected" ? "outsideCorrected" : "outsideDisputed", {}];
+    case "erasureAsked": return [type, {}, text(data, "decider")];
+    case "erasureAnswered": return [data["answer"] === "granted" ? "erasureGranted" : data["answer"] === "partly" ? "erasurePartly" : "erasureRefused", {}];
+    case "legalHoldSet": return [data["on"] === true ? "holdSet" : "holdLifted", {}];
     case "closed": return [data["as"] === "helped" ? "closedHelped" : "closedStopped", {}];
     default: return Object.hasOwn(say, type) && type !== "unknown" && type !== "gone" && type !== "byname" ? [type as Kind, {}] : ["unknown", { text: type }];
   }
@@ -60,7 +63,7 @@ export function happened(fact: Recorded, state: CaseState, now: number): string 
   return fill(say[kind], { by: nameOn(state, fact.who), name: about === undefined || about === "" ? "" : nameOn(state, about as Recorded["who"]), ...values });
 }
 
-const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"] };
+const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"], erasureAsked: ["words"], erasureAnswered: ["words"], legalHoldSet: ["words"], cardShown: ["title"], cardReplied: ["text"] };
 /** The very words of a fact, where somebody said some that its line does not already hold. */
 export function wordsOf({ type, data }: Recorded): string | null {
   if (typeof data !== "object" || data === null || !Object.hasOwn(quoted, type)) return null;
@@ -70,6 +73,7 @@ export function wordsOf({ type, data }: Recorded): string | null {
 
 /** Kinds that stand as quiet lines between the messages, with their drawings. The rest is in the record only. */
 export const inTalk: Readonly<Record<string, IconName>> = {
+  erasureAsked: "trash", erasureWithdrawn: "undo", erasureAnswered: "trash", cardShown: "eye", cardHidden: "eye-off", cardReplied: "quote",
   outsideTold: "phone", outsideAnswered: "phone", outsideWithdrawn: "undo",
   expertChosen: "user", offerAccepted: "check", offerDeclined: "x", offerLapsed: "hourglass", choiceWithdrawn: "swap", leftWith: "user", someoneElseAsked: "swap", someoneElseUndone: "undo",
   "problem.linked": "lightbulb", "thinking.answered": "help", promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",

@@ -27,6 +27,19 @@ export function NumberField({ label, hint, value, onValue, low, high, problem = 
   }} problem={fits ? problem : fill(words.number, { low, high })} />;
 }
 
+/** A number of days, or nothing for never. While it is neither, the field keeps what was typed and the value stays. */
+export function DaysField({ label, value, onValue }: { readonly label: string; readonly value: number | null; readonly onValue: (value: number | null) => void }) {
+  const [text, setText] = useState(value === null ? "" : String(value));
+  const parsed = daysIn(text);
+  return <TextField label={label} hint={words.set.retentionDays} inputmode="numeric" value={text} onValue={(typed) => {
+    setText(typed);
+    const next = daysIn(typed);
+    if (next !== undefined) onValue(next);
+  }} problem={parsed === undefined ? fill(words.number, { low: 1, high: mostDays }) : null} />;
+}
+const mostDays = 36_500;
+const daysIn = (text: string): number | null | undefined => (text.trim() === "" ? null : /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= mostDays ? Number(text) : undefined);
+
 const known: readonly string[] = Intl.supportedValuesOf("timeZone");
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 

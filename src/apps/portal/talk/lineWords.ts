@@ -31,6 +31,11 @@ export function lineOf({ kind, who, time, data }: Happened, state: CaseState, pl
     case "outsideTold": return { icon: "phone", text: l.outsideTold };
     case "outsideAnswered": return { icon: data["answer"] === "disputed" ? "scale" : "check", text: l.outsideAnswered[data["answer"] === "confirmed" ? "confirmed" : data["answer"] === "corrected" ? "corrected" : "disputed"](name(who)) };
     case "outsideWithdrawn": return { icon: "undo", text: l.outsideWithdrawn };
+    case "erasureAsked": return { icon: "trash", text: l.erasureAsked(name(data["decider"])) };
+    case "erasureAnswered": return { icon: "trash", text: l.erasureAnswered[data["answer"] === "granted" ? "granted" : data["answer"] === "partly" ? "partly" : "refused"](name(who)) };
+    case "cardShown": return { icon: "eye", text: l.cardShown };
+    case "cardHidden": return { icon: "eye-off", text: l.cardHidden };
+    case "cardReplied": return { icon: "quote", text: l.cardReplied(name(who)) };
     case "reopened": return { icon: "refresh", text: l.reopened(at) };
     case "toldByMail": return { icon: "mail", text: data["to"] === me ? l.youTold : l.told(name(data["to"])) };
     case "paid": return { icon: "ledger", text: l.paid(amountOf(data["amount"], place), atMoment(time, place, now)) };
