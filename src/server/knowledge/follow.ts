@@ -172,7 +172,9 @@ export function openFollower(parts: FollowParts): Follower {
         if (mind.size() > 0) learning.wake();
       }
     }
-    await catchUp();
+    // First all of it, so that whoever asks finds it; what can be learned from it comes after.
+    const release = learning.hold();
+    await catchUp().finally(release);
     started = true;
     if (changes >= muchNew) await save();
   };
