@@ -15,8 +15,10 @@ type Held = Example & { words: readonly string[]; seenAt: number; /** Visits in 
 const examplesAtMost = 30_000;
 /** Rows of the weight table. */
 const rowsAtMost = 1 << 18;
-/** Visits that a new example is worth: its own and those of others that must make room for it. */
+/** Visits that bring all examples to rest, for each of them. */
 const visitsPerExample = 6;
+/** Visits that a new example is worth at once: its own and those of others that must make room for it. */
+const visitsWhenNew = 100;
 /** Contented examples passed over in one step. */
 const looksAtMost = 8;
 /** Rounds of guessing labels for past words; more of them only repeat the first ones' mistakes. */
@@ -150,9 +152,9 @@ export class Learner {
       else if (second < 0 || (scores[column] as number) > (scores[second] as number)) second = column;
     }
     this.#next.length = 0;
-    this.#callSome(held.label, 3);
-    this.#callSome(first, 3);
-    this.#callSome(second, 2);
+    this.#callSome(held.label, 1);
+    this.#callSome(first, 2);
+    this.#callSome(second, 1);
     this.#next.push(held);
   }
 
@@ -206,7 +208,7 @@ export class Learner {
 
   #changed(): void {
     const all = this.#held.size + this.#titles.size + this.#guesses.length;
-    this.#owed = Math.min(this.#owed + visitsPerExample, all * visitsPerExample);
+    this.#owed = Math.min(this.#owed + visitsWhenNew, all * visitsPerExample);
     this.#hear(1 / Math.max(1, this.#held.size));
   }
 
