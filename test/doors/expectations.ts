@@ -20,7 +20,7 @@ export const routesAllowed: Readonly<Record<string, Allowed>> = {
   boxScript: "anyone", box: "anyone", plainAsk: "anyone", casePage: "key", caseDayPage: "key", plainSay: "key", enterPage: "key", plainEnter: "key",
   suggestions: "anyone", suggestionSigns: "anyone", knownPublic: "key", meToo: "key", knownPage: "key", thinking: "reader",
   knownList: "staff", knownOne: "key", draftKnown: "staff", knownCommand: "key", gaps: "staff", previewKnown: "admin", importKnown: "admin", exportKnown: "admin", knowledge: "admin",
-  cardPreview: "person", cardPage: "key", cardFrame: "key", cardData: "key", cardBadge: "key", cardShields: "key", cardFeed: "key", cardRss: "key", cardPicture: "key", cardMeToo: "key", oembed: "key", cardScript: "key",
+  cardPreview: "person", cardPage: "key", cardFrame: "key", cardData: "key", cardBadge: "key", cardShields: "key", cardFeed: "key", cardRss: "key", cardPicture: "key", cardMeToo: "key", oembed: "key", cardScript: "anyone",
   home: "anyone", expertPage: "anyone", deskApp: "anyone", photoFile: "key", assets: "key", reference: "anyone", openapi: "anyone", signIn: "key", signInState: "anyone",
 };
 
@@ -29,13 +29,13 @@ export const messagesAllowed: Readonly<Record<string, "ticket" | "anyGreeted" | 
   hello: "ticket", ping: "anyGreeted", watchDesk: "staff", subscribe: "party", unsubscribe: "party", command: "party", writing: "party", read: "party", looking: "party",
 };
 
-/** Which side of a case may give a command: the person; who owns it now; who may read it; to whom it is offered or left; who was asked to decide what is erased. */
-export type Side = "person" | "owner" | "reader" | "offered" | "decider";
+/** Which side of a case may give a command: the person; who owns it now; who may read it; to whom it is offered or left; the triager of a case that nobody has; who was asked to decide what is erased. */
+export type Side = "person" | "owner" | "reader" | "offered" | "unclaimed" | "decider";
 export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   tellAbout: ["person"], giveContact: ["person"], setTopic: ["person"], choose: ["person"], withdrawChoice: ["person"], waitOn: ["person"], leaveWith: ["person"],
   someoneElse: ["person"], stayAfterAll: ["person"], confirmGoal: ["person"], askMeLater: ["person"], agreePromiseMove: ["person"], refusePromiseMove: ["person"],
   review: ["person"], thank: ["person"], enrolKey: ["person"], comeBack: ["person"], state: ["person"], stop: ["person"],
-  accept: ["offered"], decline: ["offered"],
+  accept: ["offered", "unclaimed"], decline: ["offered"],
   promise: ["owner"], askStatement: ["owner"], answerIssue: ["owner"], parkIssue: ["owner"], placeTopic: ["owner"], keepPromise: ["reader"], movePromise: ["reader"], askPromiseMove: ["reader"],
   say: ["person", "owner"], setGoal: ["person", "owner"], raiseIssue: ["person", "owner"], withdrawIssue: ["person", "owner"],
   tellOutside: ["person"], withdrawOutside: ["person"], answerOutside: ["owner"], publishNote: ["person", "owner"], mark: ["person", "reader"],

@@ -60,7 +60,7 @@ const withCase = (row: Route): boolean => row.path.includes(":case");
 function sidesOf(who: Principal, target: Target): readonly Side[] {
   if (!reads(who, target)) return [];
   if (who.side === "person") return ["person"];
-  return ["reader", ...(target.owner === who.name ? ["owner" as const] : []), ...(target.offered === who.name ? ["offered" as const] : [])];
+  return ["reader", ...(target.owner === who.name ? ["owner" as const] : []), ...(target.offered === who.name ? ["offered" as const] : []), ...(target.owner === who.name && target.offered === null && who.name === "triager" ? ["unclaimed" as const] : [])];
 }
 
 function mayCall(name: string, who: Principal, target: Target): boolean {
