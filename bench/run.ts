@@ -7,6 +7,7 @@ import { build } from "../scripts/build.ts";
 import { startByname, type Running } from "../test/world/running.ts";
 import { line, type Outcome, type Row } from "./report.ts";
 import { ack } from "./rows/ack.ts";
+import { badge } from "./rows/badge.ts";
 import { delivery } from "./rows/delivery.ts";
 import { memory } from "./rows/memory.ts";
 import { proof } from "./rows/proof.ts";
@@ -20,7 +21,7 @@ import { throughput } from "./rows/throughput.ts";
 
 // What asks how fast a quiet server answers comes before what leaves it lists to catch up with.
 // Sockets come before whatever makes the server's heap grow: what it has once taken it fills again before it takes more, and sockets would seem free.
-const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, timeline, proof];
+const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, timeline, proof, badge];
 // What begins with two dashes is a row's own flag.
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("--"));
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name));
