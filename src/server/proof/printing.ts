@@ -19,7 +19,7 @@ export const confinement: readonly string[] = ["--permission", `--allow-fs-read=
 /** Papers made at once, and the longest that one may take. */
 const atOnce = 2;
 const mostWaiting = 8;
-const mostMs = 180_000;
+const mostMs = 600_000;
 
 export type Printing = {
   /** The PDF as it is made; null when too many wait already. */

@@ -17,6 +17,9 @@ export const column = page.width - 2 * page.side;
 
 export type Text = { readonly style?: Style; readonly size?: number; readonly ink?: Ink; readonly indent?: number; readonly before?: number; readonly lead?: number; readonly rule?: boolean };
 
+/** Right-to-left words are shaped together with the spaces between them; all others word by word, which the library remembers. */
+const shaping = (text: string): { features?: [] } => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? { features: [] } : {});
+
 export function openPress(title: string, head: string) {
   const regular = firstFace("plain");
   const options: PDFKit.PDFDocumentOptions = {
@@ -40,7 +43,7 @@ export function openPress(title: string, head: string) {
     const known = widths.get(key);
     if (known !== undefined) return known * size;
     use(face, 100);
-    const width = doc.widthOfString(text, { features: [] }) / 100;
+    const width = doc.widthOfString(text, shaping(text)) / 100;
     if (widths.size > 50_000) widths.clear();
     widths.set(key, width);
     return width * size;
@@ -58,7 +61,7 @@ export function openPress(title: string, head: string) {
     runs.forEach((run, i) => {
       if (run.text.trim() === "") return;
       use(run.face, size);
-      doc.fillColor(inks[ink]).text(asDrawn(run), places[i] ?? x, top, { lineBreak: false, features: [], baseline: "alphabetic" });
+      doc.fillColor(inks[ink]).text(asDrawn(run), places[i] ?? x, top, { lineBreak: false, ...shaping(run.text), baseline: "alphabetic" });
     });
   };
 
