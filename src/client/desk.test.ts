@@ -39,7 +39,7 @@ test("CE22 a hint grows the figure of its view, and a reconnection grows them al
   net.cut();
   await clock.pass(60_000);
   assert.equal(desk.line.status.value.mode, "live");
-  assert.deepEqual(desk.changes.value, { queue: before.queue + 2, promises: before.promises + 1, duty: before.duty + 1, people: before.people + 1 });
+  assert.deepEqual(desk.changes.value, { queue: before.queue + 2, promises: before.promises + 1, duty: before.duty + 1, people: before.people + 1, knowledge: before.knowledge + 1 });
   desk.close();
 });
 

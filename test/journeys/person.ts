@@ -82,5 +82,5 @@ export async function noNumberForAPerson(screen: Screen): Promise<void> {
   const text = await body.innerText();
   assert.doesNotMatch(text, /\b[0-9a-f]{16,}\b|\bp1\b|\be\d+\b|#\d+/i, "an id stands on the screen");
   const addresses = await body.locator("[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  for (const address of addresses) assert.match(address, /^(#[a-zA-Z0-9_-]*|\/[a-z0-9-]*(#[a-z-]+)?|#start\/[a-z-]+|\/byname-verifier\.html|(https?:\/\/[^/]+)?\/c\/[A-Za-z0-9_-]{43}(?:\/\d{4}-\d\d-\d\d(?:#\d{6}Z(?:-\d+)?)?)?|\/assets\/\S+)$/, `an id in the address ${address}`);
+  for (const address of addresses) assert.match(address, /^(#[a-zA-Z0-9_-]*|\/[a-z0-9-]*(#[a-z-]+)?|#start\/[a-z-]+|\/byname-verifier\.html|(https?:\/\/[^/]+)?\/c\/[A-Za-z0-9_-]{43}(?:\/\d{4}-\d\d-\d\d(?:#\d{6}Z(?:-\d+)?)?|#[a-z-]+)?|\/known\/[a-z0-9-]+|\/assets\/\S+)$/, `an id in the address ${address}`);
 }

@@ -19,7 +19,8 @@ const sures: readonly Sure[] = ["any", "draft", "unchecked", "checked"];
 let remembered: { readonly q: string; readonly view: View } = { q: "", view: "all" };
 
 export function List() {
-  const { call } = useApp();
+  const { call, desk } = useApp();
+  const { knowledge } = desk.changes.value;
   const [q, setQ] = useState(remembered.q);
   const [view, setView] = useState<View>(remembered.view);
   const [sure, setSure] = useState<Sure>("any");
@@ -45,7 +46,7 @@ export function List() {
       clearTimeout(timer);
       ended.abort();
     };
-  }, [q, view]);
+  }, [q, view, knowledge]);
   const owners = [...new Map((rows ?? []).flatMap((row) => (row.owner === null ? [] : [[row.owner.slug, row.owner.name] as const]))).entries()];
   const shown = (rows ?? []).filter((row) => (sure === "any" || row.confidence === sure) && (owner === "" || row.owner?.slug === owner) && (!stale || row.stale > 0));
   const plain = q.trim() === "" && view === "all";

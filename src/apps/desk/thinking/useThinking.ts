@@ -8,14 +8,14 @@ import type { CaseNow } from "../case/caseNow.ts";
 export type Thought = { readonly view: ThinkingView | null; readonly at: number | null; readonly problem: Problem | null; readonly again: () => void };
 
 export function useThinking({ state }: CaseNow): Thought {
-  const { call } = useApp();
+  const { call, desk } = useApp();
   const [held, setHeld] = useState<{ readonly view: ThinkingView; readonly at: number } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [round, setRound] = useState(0);
   const first = useRef(true);
   const { thinking } = state;
   // What the person says, what was tried and answered, and what it was recognised as: nothing else moves the ranking.
-  const moved = [state.messages.filter(({ who, stream }) => who === "p1" && stream === "S").length, state.about.tried.length, state.topic?.slug, thinking.answers.length, thinking.links.length, thinking.moves.length, thinking.moves.filter(({ outcome }) => outcome !== null).length, thinking.asked.length, round].join();
+  const moved = [state.messages.filter(({ who, stream }) => who === "p1" && stream === "S").length, state.about.tried.length, state.topic?.slug, thinking.answers.length, thinking.links.length, thinking.moves.length, thinking.moves.filter(({ outcome }) => outcome !== null).length, thinking.asked.length, desk.changes.value.knowledge, round].join();
   useEffect(() => {
     const ended = new AbortController();
     // Several facts come with one act; an answer to a question is worth no wait.
