@@ -82,7 +82,7 @@ describe("the public card", () => {
     const { page: stranger, context, faults: strange } = await place.visitor();
     await stranger.goto(others.origin);
     const [drawn, framed] = [stranger.locator("main > byname-card"), stranger.frameLocator("iframe").locator("byname-card")];
-    for (const one of [drawn, framed]) await one.getByText("A printer that forgets its address").first().waitFor();
+    for (const one of [drawn, framed]) await one.getByRole("heading", { name: "A printer that forgets its address" }).waitFor();
     await stranger.waitForFunction(() => (document.querySelector<HTMLImageElement>("p img")?.naturalWidth ?? 0) > 0);
     assert.equal(await drawn.getByText(/took it on/).count(), 0);
     await shot(stranger, "card-elsewhere", true);

@@ -129,7 +129,7 @@ test("CA14 the record reads as plain sentences with names", () => {
     "Lu can read this from here on", "Lu asked", "Maria Ortiz can read this from here on", "Maria Ortiz looks after this", "Maria Ortiz promised: the next word, even if there is nothing new",
     "Bernie Wood can read this from here on", "With Bernie Wood this is free", "Lu chose Bernie Wood", "Bernie Wood said yes", "Bernie Wood looks after this", "A promise no longer applies",
     "Bernie Wood promised: the next word, even if there is nothing new", "Bernie Wood wrote", "Lu wrote", "Bernie Wood wrote", "Lu wrote", "Lu said more about it",
-    "Bernie Wood was here; the words were erased", "Something this program does not know yet: handedOver",
+    "Bernie Wood wrote something here; the words were erased", "Something this program does not know yet: handedOver",
   ]);
   assert.equal(lines[1]?.quote, "My printer prints my boarding pass in stripes. I fly tonight.");
   assert.equal(namesOf(asked.state)("p1"), "The person");

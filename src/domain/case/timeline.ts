@@ -33,7 +33,7 @@ export function timeline(facts: readonly Recorded[], names: Names): readonly Tim
 
 function sentenceOf(fact: Recorded, names: Names): string {
   if (fact.type === "file") return (fact.data as FileData).erased ? "A file was erased" : `${names(fact.who)} added a file`;
-  if (fact.data === null) return `${names(fact.who)} was here; the words were erased`;
+  if (fact.data === null) return `${names(fact.who)} wrote something here; the words were erased`;
   const sentence = sentences.get(fact.type);
   return sentence === undefined ? `Something this program does not know yet: ${fact.type}` : sentence(fact.data as never, fact.who, names);
 }

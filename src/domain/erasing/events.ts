@@ -34,7 +34,7 @@ export const erasureAnswered = fact({
 export const erased = fact({
   type: "erased", version: 1, streams: ["S", "O", "C"],
   schema: z.strictObject({ basis: erasedBasis, request: seq.nullable(), by: who.nullable(), whole: z.boolean(), residues: z.array(z.strictObject({ seq, data: z.json() })).max(500) }),
-  sentence: (data, _, names) => `Words were erased${basisInWords[data.basis]}${data.by === null ? "" : `, decided by ${names(data.by)}`}`,
+  sentence: (data, _, names) => `Words were erased${basisInWords[data.basis]}${data.by === null || data.basis === "own" ? "" : `, decided by ${names(data.by)}`}`,
 });
 export const legalHoldSet = fact({
   type: "legalHoldSet", version: 1, streams: ["O"], schema: z.strictObject({ on: z.boolean(), words: words.min(1) }),

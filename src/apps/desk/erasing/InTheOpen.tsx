@@ -32,7 +32,7 @@ export function LegalHold({ now: { state, one, may, name } }: { readonly now: Ca
   const action = hold === null ? say.holdSet : say.holdLift;
   return (
     <section><h2 class="eyebrow">{say.hold}</h2>
-      <p class="note wish">{hold !== null && <Icon name="lock" />}<span>{hold === null ? fill(say.holdOff, { name }) : fill(say.holdOn, { time: moment(hold.since, clock.value), name: nameOn(state, hold.by) })}</span></p>
+      {hold === null ? <p class="note">{fill(say.holdOff, { name })}</p> : <p class="note wish"><Icon name="lock" /><span>{fill(say.holdOn, { time: moment(hold.since, clock.value), name: nameOn(state, hold.by) })}</span></p>}
       {hold !== null && hold.words !== "" && <p class="voice voice-s" dir="auto">{hold.words}</p>}
       {may.setLegalHold && <div><Button size="small" onPress={() => setOpen(true)}>{action}</Button></div>}
       {open && <Words title={action} lead={hold === null ? say.holdLead : say.holdLiftLead} label={say.holdWhy} most={20_000} action={action} onClose={() => setOpen(false)} send={(words) => give(one, { type: "setLegalHold", on: hold === null, words })} />}

@@ -83,7 +83,7 @@ export function CardScreen() {
           </fieldset>
           {looked === null || looked.found.length === 0 ? (looked === null ? null : <p class="note">{w.foundNone}</p>) : (
             <fieldset class="card-found"><legend class="label">{w.foundHead}</legend><p class="note">{w.foundLead}</p>
-              {looked.found.map(({ kind, words }) => <CheckBox key={words} label={<bdi>{w.showIt(words)}</bdi>} hint={w.foundKinds[kind] ?? w.foundElse} checked={confirmed.includes(words)} onChange={(on) => change({ confirmed: on ? [...confirmed, words] : confirmed.filter((one) => one !== words) })} />)}
+              {looked.found.map(({ kind, words }) => <CheckBox key={words} label={<bdi>{w.showIt(words)}</bdi>} hint={kind} checked={confirmed.includes(words)} onChange={(on) => change({ confirmed: on ? [...confirmed, words] : confirmed.filter((one) => one !== words) })} />)}
             </fieldset>
           )}
           <SelectField label={w.until} value={asText} onValue={(next) => change({ until: next === "null" ? null : next === "keep" ? "keep" : Number(next) })}

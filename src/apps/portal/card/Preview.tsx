@@ -32,7 +32,7 @@ function Small({ view }: { readonly view: CardView }) {
   return (
     <section class="public" aria-label={view.title}>
       <div class="public-body">
-        <div><h3 class="heading" dir="auto">{view.title}</h3><p class="note">{who}</p></div>
+        <div><h2 class="heading" dir="auto">{view.title}</h2><p class="note">{who}</p></div>
         <p class="public-time"><b>{inParts(elapsed(view, now.value)).map(({ count, unit }) => <span key={unit}>{count}<i>{unit}</i> </span>)}</b><span class="soft">{view.ended === null ? w.soFar : w.inAll}</span></p>
         {parts === null ? null : <div class="stack-s"><div class="share" aria-hidden="true"><i data-with="us" style={{ "--n": String(Math.max(1, parts.us)) }} /><i data-with="you" style={{ "--n": String(Math.max(1, parts.you)) }} /></div><div class="share-key"><Ball with="us">{view.organisation ?? w.them} {inWords(parts.us)}</Ball><Ball with="you">{view.asker ?? w.you} {inWords(parts.you)}</Ball></div></div>}
         {view.stage === null ? null : <p>{w.stage[view.stage]}</p>}

@@ -52,7 +52,7 @@ export function Entry({ line, day, mark, target, sitting, query, reading, may }:
             {line.channel === null ? null : <span><Icon name={icons[line.channel]} size="s" /> {t.channels[line.channel]}</span>}
             {line.minutes === null ? null : <span>{minutesLong(line.minutes, place)}</span>}
             {line.hold === null || line.hold === 0 ? null : <span>{t.onHold(minutesLong(line.hold, place))}</span>}
-            {own ? <span><Icon name="lock" size="s" /> {w.private}</span> : line.erased ? <span><Icon name="info" size="s" /> {t.erased}</span> : line.quote !== null || contact !== undefined ? <span><Icon name="seal" size="s" /> {t.both}</span> : null}
+            {own && !line.erased ? <span><Icon name="lock" size="s" /> {w.private}</span> : line.erased ? <span><Icon name="info" size="s" /> {t.erased}</span> : line.quote !== null || contact !== undefined ? <span><Icon name="seal" size="s" /> {t.both}</span> : null}
             {quotable ? <button type="button" class="as-link" onClick={quote}>{t.quoteThis}</button> : null}
             {mayErase(line) ? <button type="button" class="as-link" onClick={erase}>{w.eraseThis}</button> : null}
             {note ? <ShowNote seq={line.seq} may={may} /> : null}
