@@ -6,7 +6,7 @@ import { createReasoner } from "../../src/reasoning/engine.ts";
 import type { Precedent, ReasonerOptions } from "../../src/reasoning/types.ts";
 
 /** Steps of learning that ride along with each case added, as the server's idle time would give them. */
-const stepsPerAdd = 6;
+const stepsPerAdd = 3;
 
 export function createEngine(options: ReasonerOptions = {}) {
   const reasoner = createReasoner(options);
