@@ -9,6 +9,9 @@ export type Found = { readonly kind: string; readonly words: string };
 
 const money = /(?:[$€£¥₹]\s?\d[\d.,\u00a0]*\d|[$€£¥₹]\s?\d|\d[\d.,\u00a0]*\s?(?:[$€£¥₹]|(?:USD|EUR|GBP|JPY|CHF|dollars?|euros?|pounds?|francs?)(?![\p{L}])))/giu;
 
+/** Two words or more with great letters in a row, wherever they stand: mostly somebody's name, or somebody's firm. */
+const greatLetters = /\p{Lu}[\p{Ll}\p{M}]+(?:[ \u00a0-]+\p{Lu}[\p{L}\p{M}.'’]*)+/gu;
+
 /** Names that the person's own choices already let be seen need no confirmation. */
 function namesHidden({ people, card, outside, about }: CaseState): readonly string[] {
   const { fields } = card.shown ?? { fields: { owner: false, asker: false } };
@@ -23,6 +26,7 @@ export function foundIn(state: CaseState, texts: readonly string[]): readonly Fo
   const names = namesHidden(state);
   const all = texts.flatMap((text): Found[] => [
     ...[...text.matchAll(money)].map(([words]) => ({ kind: "amount", words: words.trim() })),
+    ...[...text.matchAll(greatLetters)].map(([words]) => ({ kind: "name", words: words.replace(/[.'’]+$/, "") })),
     ...redact(text, { names }).found.map(({ kind, words }) => ({ kind, words })),
   ]).filter(({ words }) => words.trim() !== "" && !words.includes("["));
   return [...new Map(all.map((one) => [one.words, one])).values()];

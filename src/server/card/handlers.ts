@@ -19,7 +19,6 @@ import { badge, type BadgeLook } from "./badge.ts";
 import { jsonFeed, oembed, rss, shields } from "./feeds.ts";
 import { foundIn, hidden } from "./finding.ts";
 import { cardDocument, frameDocument, shownFrom } from "./page.ts";
-import { picture } from "./picture.ts";
 import type { Shelf, Shown } from "./shelf.ts";
 
 export type CardParts = {
@@ -32,6 +31,7 @@ type CardDoor = "cardPage" | "cardFrame" | "cardData" | "cardBadge" | "cardShiel
 
 /** Badges, shields and pictures kept drawn; a picture is some 20 KB. */
 const mostDrawings = 500;
+// Fonts and the picture library are dear to keep at hand; the picture's drawing is loaded when the first picture is asked for.
 const cached = "public, max-age=15, stale-while-revalidate=15";
 
 export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
@@ -81,7 +81,7 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
     cardShields: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify(shields(shown.view, ms())), true),
     cardFeed: answer("application/feed+json; charset=utf-8", plain, (shown, request) => JSON.stringify(shown.view === null ? gone(addressOf(request, keyIn(request) ?? "")) : jsonFeed(shown.view, addressOf(request, shown.view.key)))),
     cardRss: answer("application/rss+xml; charset=utf-8", plain, (shown, request) => rss(shown.view ?? blank(keyIn(request) ?? "", shown.hiddenAt), addressOf(request, keyIn(request) ?? ""))),
-    cardPicture: answer("image/png", plain, (shown) => picture(shown.view ?? blank("", shown.hiddenAt), ms()), true),
+    cardPicture: answer("image/png", plain, async (shown) => (await import("./picture.ts")).picture(shown.view ?? blank("", shown.hiddenAt), ms()), true),
 
     oembed: async (request, reply, principal) => {
       const query = request.query as { readonly url?: unknown; readonly format?: unknown; readonly maxwidth?: unknown };

@@ -42,6 +42,12 @@ const summary = (view: CardView, now: number): string => {
   return `${inWords(elapsed(view, now))} ${view.ended === null ? "so far" : "in all"}${parts === null ? "" : `, ${inWords(parts.us)} of it with ${view.organisation ?? "them"}`}.`;
 };
 
+/** Whose time it was, as a bar. Drawn in SVG, because the page lets no style stand in an attribute. */
+function shareBar({ us, you }: { readonly us: number; readonly you: number }): Html {
+  const left = Math.min(990, Math.max(10, Math.round((1_000 * us) / Math.max(1, us + you))));
+  return html`<svg class="card-share" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true"><rect data-with="us" width="${left - 3}" height="14"/><rect data-with="you" x="${left + 3}" width="${997 - left}" height="14"/></svg>`;
+}
+
 function takenDown(at: string | null): Html {
   return html`<main class="page stack card-main" id="main"><h1 class="title">This card has been taken down</h1>
 <p class="soft prose">The person who made it took it down${at !== null && ` on ${date(at)}`}, or its time was over. That says nothing about how it ended.</p></main>`;
@@ -50,12 +56,12 @@ function takenDown(at: string | null): Html {
 function cardBody(view: CardView, metoo: number, address: string, now: number): Html {
   const parts = shares(view, now);
   const who = [view.asker, view.organisation === null ? null : `at ${view.organisation}`, `since ${date(view.since)}`].filter((part) => part !== null).join(", ");
-  return html`<header class="customer-bar card-bar"><p class="note">A public card${view.asker !== null && `, made by ${view.asker}`}</p></header>
+  return html`<header class="customer-bar card-bar"><span class="brand"><img src="/assets/favicon.svg" width="28" height="28" alt="byname"></span><p class="note push">A public card${view.asker !== null && `, made by ${view.asker}`}</p></header>
 <main class="page stack card-main" id="main">
 <header class="stack-s"><h1 class="title" dir="auto">${view.title}</h1><p class="soft">${who}</p></header>
 <section class="stack" aria-label="How long">
 <p class="card-clock" data-part="elapsed">${inParts(elapsed(view, now)).map(({ count, unit }) => html`<span>${count}<i>${unit}</i></span> `)}<small>${view.ended === null ? "so far" : "in all"}</small></p>
-${parts !== null && html`<p class="share-key"><span class="ball" data-with="us">With ${view.organisation ?? "them"} ${inWords(parts.us)}</span> <span class="ball" data-with="you">With ${view.asker ?? "the person"} ${inWords(parts.you)}</span></p>`}
+${parts !== null && html`${shareBar(parts)}<p class="share-key"><span class="ball" data-with="us">With ${view.organisation ?? "them"} ${inWords(parts.us)}</span> <span class="ball" data-with="you">With ${view.asker ?? "the person"} ${inWords(parts.you)}</span></p>`}
 ${view.stage !== null && html`<p class="label strong">${stages[view.stage]}</p>`}
 </section>
 ${view.owner !== null && html`<p>${view.owner.slug === null ? view.owner.name : html`<a class="name" href="/${view.owner.slug}">${view.owner.name}</a>`} looks after it.</p>`}

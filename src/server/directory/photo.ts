@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { Pool } from "pg";
-import sharp from "sharp";
 import { filePart } from "../files/part.ts";
+import { pictures } from "../files/pictures.ts";
 import { type Outcome, type PageHandler, refuse } from "../ports.ts";
 
 const side = 512;
@@ -12,7 +12,7 @@ const mostBytes = 10 * 1024 * 1024;
 /** 512 × 512 pixels, cropped around what stands out. Refuses what is no picture, or is too large to open safely. */
 export async function squarePhoto(bytes: Uint8Array): Promise<Outcome<{ readonly name: string; readonly bytes: Buffer }>> {
   try {
-    const made = await sharp(bytes, { limitInputPixels: 50_000_000, failOn: "error" }).autoOrient().resize(side, side, { fit: "cover", position: "attention" }).webp({ quality: 82 }).toBuffer();
+    const made = await (await pictures())(bytes, { limitInputPixels: 50_000_000, failOn: "error" }).autoOrient().resize(side, side, { fit: "cover", position: "attention" }).webp({ quality: 82 }).toBuffer();
     return { ok: { name: `${createHash("sha256").update(made).digest("hex").slice(0, 32)}.webp`, bytes: made } };
   } catch {
     return refuse("badFile");

@@ -3,9 +3,10 @@
  * hidden behind the first; what cannot be decoded within the limits is refused. Nothing is kept before this has passed.
  */
 import { fileTypeFromBuffer } from "file-type";
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import type { ProblemCode } from "../../protocol/errors.ts";
 import { kindOf, safeName } from "./kinds.ts";
+import { pictures } from "./pictures.ts";
 
 export type Checked = { readonly kind: "fine"; readonly bytes: Uint8Array; readonly media: string; readonly name: string; readonly width: number | null; readonly height: number | null };
 export type Unfit = { readonly kind: "unfit"; readonly code: Extract<ProblemCode, "badFile" | "fileNotAllowed"> };
@@ -33,7 +34,7 @@ export async function checkFile(bytes: Uint8Array, name: string): Promise<Checke
 async function picture(bytes: Uint8Array, name: string, media: string): Promise<Checked | Unfit> {
   try {
     const moving = media === "image/gif" || media === "image/webp";
-    const image = sharp(bytes, { limitInputPixels: mostPixels, failOn: "error", animated: moving, pages: moving ? -1 : 1 });
+    const image = (await pictures())(bytes, { limitInputPixels: mostPixels, failOn: "error", animated: moving, pages: moving ? -1 : 1 });
     const known = await image.metadata();
     const frames = known.pages ?? 1;
     const upright = frames > 1 ? image : image.rotate().resize({ width: longestEdge, height: longestEdge, fit: "inside", withoutEnlargement: true });
@@ -65,6 +66,6 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 /** A small picture for a message, at most 480 px on its longer edge. */
-export function thumbnail(bytes: Uint8Array): Promise<Uint8Array> {
-  return sharp(bytes, { limitInputPixels: mostPixels }).rotate().resize({ width: 480, height: 480, fit: "inside", withoutEnlargement: true }).webp({ quality: 78 }).toBuffer();
+export async function thumbnail(bytes: Uint8Array): Promise<Uint8Array> {
+  return (await pictures())(bytes, { limitInputPixels: mostPixels }).rotate().resize({ width: 480, height: 480, fit: "inside", withoutEnlargement: true }).webp({ quality: 78 }).toBuffer();
 }

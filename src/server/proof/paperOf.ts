@@ -1,6 +1,5 @@
 /** A case as the paper maker is given it: every entry that this side may read, by day, in sentences, and the files behind it. */
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { decode } from "../../domain/case/decode.ts";
 import type { CaseState } from "../../domain/case/state.ts";
 import { namesOf, timeline } from "../../domain/case/timeline.ts";
@@ -8,6 +7,7 @@ import type { TimelineLine } from "../../domain/case/timeline.ts";
 import type { Head, Header } from "../../record/entry.ts";
 import type { ArchiveSource } from "../../record/archive/write.ts";
 import { streamsOf } from "../../record/archive/parts.ts";
+import { pictures as pictureLibrary } from "../files/pictures.ts";
 import { titleOf } from "../views/queries.ts";
 import type { Cover, FileLine, PaperLine } from "./paper/lines.ts";
 
@@ -66,7 +66,7 @@ async function fileLine({ media }: Header, bytes: Uint8Array, { name, by, when, 
 /** Drawn anew as a plain JPEG, so that nothing of the original but what is seen reaches the paper; null when it cannot be drawn. */
 async function pictureOf(bytes: Uint8Array): Promise<FileLine["picture"]> {
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: 60_000_000, pages: 1 }).rotate().flatten({ background: "#ffffff" }).resize({ width: longestEdge, height: longestEdge, fit: "inside", withoutEnlargement: true }).jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
+    const { data, info } = await (await pictureLibrary())(bytes, { limitInputPixels: 60_000_000, pages: 1 }).rotate().flatten({ background: "#ffffff" }).resize({ width: longestEdge, height: longestEdge, fit: "inside", withoutEnlargement: true }).jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
     return { jpeg: data.toString("base64"), width: info.width, height: info.height };
   } catch {
     return null;

@@ -4,7 +4,6 @@
  * whoever reads the page aloud reads it in order.
  */
 import { createRequire } from "node:module";
-import type * as bidiModule from "bidi-js";
 import { type Face, faceFor, firstFace, type Style } from "./faces.ts";
 
 export type Run = { readonly text: string; readonly face: Face; readonly level: number };
@@ -12,8 +11,12 @@ export type Run = { readonly text: string; readonly face: Face; readonly level: 
 export type SetLine = { readonly runs: readonly Run[]; readonly rtl: boolean };
 export type Measure = (text: string, face: Face) => number;
 
-// The package is CommonJS and its types are not: required, both agree on what it exports.
-const bidiFactory: typeof bidiModule.default.default = createRequire(import.meta.url)("bidi-js");
+/** What we use of the bidi library. Its package is CommonJS and its types say otherwise, so they are said here. */
+type Bidi = {
+  getEmbeddingLevels(text: string, direction: "auto" | "ltr"): { readonly levels: Uint8Array; readonly paragraphs: readonly { readonly level: number }[] };
+  getMirroredCharacter(character: string): string | null;
+};
+const bidiFactory: () => Bidi = createRequire(import.meta.url)("bidi-js");
 const bidi = bidiFactory();
 const breaks = new Intl.Segmenter("und", { granularity: "word" });
 const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
