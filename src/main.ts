@@ -56,6 +56,7 @@ import { makeSignIn } from "./server/signin/signIn.ts";
 import { viewHandlers } from "./server/views/handlers.ts";
 import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
+import { everythingHandler } from "./server/proof/everything.ts";
 import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
 import { logHandlers } from "./server/proof/logHandlers.ts";
 import { openPublicLog } from "./server/proof/publicLog.ts";
@@ -180,6 +181,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
   const named = (): string => directory.organisation()?.name ?? "";
   const shelf = openShelf(pool, ms);
+  const proving = { pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async (caseId: string) => publicLog?.proofOf(caseId) ?? null };
   const handlers: Handlers = {
     ...cardHandlers({ pool, store, cases, shelf, dist, origins, cardOrigin: options.cardOrigin, organisation: named, secret: await secret("card"), ms, nothingHere }),
     ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key, signatures }),
@@ -194,7 +196,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
       return state !== null && readable(state, principal).includes("S") && (await stillHere(principal));
     } }),
     ...signHandler({ store, cases, signatures, check: nativeCheck() }),
-    ...proofHandlers({ pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async (caseId) => publicLog?.proofOf(caseId) ?? null }),
+    ...proofHandlers(proving),
+    ...everythingHandler({ ...proving, keys }),
     ...logHandlers(publicLog),
     ...known.handlers,
     ...knownPage({ shells, directory, problem: known.publicProblem, deskView, now, nothingHere }),

@@ -9,7 +9,7 @@ export type { Pending, Settled } from "./outbox.ts";
 export { ask, personSide, type PersonSide } from "./person.ts";
 export { same, type Break } from "./replica.ts";
 export * from "./selectors.ts";
-export { takeRecord, type Taken } from "./take.ts";
+export { takeEverything, takeRecord, type Taken } from "./take.ts";
 export { browserSurroundings, type Surroundings } from "./surroundings.ts";
 export type { CaseId, StreamName, Who } from "../record/entry.ts";
 export type { CaseVerdict } from "../record/verifyCase.ts";

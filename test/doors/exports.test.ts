@@ -139,3 +139,30 @@ test("PF4 the page that checks records may run its own script and reach nothing"
   const page = await answer.text();
   assert.doesNotMatch(page.replace(/<script>[\s\S]*<\/script>/, ""), /(?:src|href)="http/);
 });
+
+test("PF5 everything about a person is every case behind their keys and nothing else, each record proves itself, and the index names them", async () => {
+  let [records, none] = [0, 0];
+  for (const who of town.principals) {
+    const home = `http://127.0.0.1:${town.place.port}`;
+    const answer = await fetch(`${home}/api/mine/everything.zip`, { method: "POST", headers: { origin: home, "content-type": "application/json", ...who.proof }, body: JSON.stringify({ capabilities: who.capabilities }) });
+    assert.equal(answer.status, 200, who.name);
+    const parts = partsOf(new Uint8Array(await answer.arrayBuffer()));
+    const index = JSON.parse(textOf(parts.get("index.json") ?? new Uint8Array(0))) as { readonly cases: readonly { readonly record: string; readonly question: string; readonly entries: { readonly own: number } }[] };
+    assert.deepEqual([...parts.keys()].filter((name) => name.startsWith("records/")), index.cases.map(({ record }) => record));
+    // What a capability opens is the person's, whoever else holds a cookie beside it; staff have none, so theirs is empty.
+    assert.equal(index.cases.length, new Set(who.capabilities).size === 0 ? 0 : who.reads.length, who.name);
+    if (index.cases.length === 0) none++;
+    for (const [name, bytes] of parts) {
+      if (!name.startsWith("records/")) town.canaries.search(who, `the part ${name} of everything`, textOf(bytes));
+      else {
+        records++;
+        for (const [inner, some] of partsOf(bytes)) town.canaries.search(who, `the part ${inner} of ${name}`, `${inner}\n${new TextDecoder().decode(some)}`);
+        const found = verifyArchive(bytes, { check });
+        assert.ok(found.kind === "verified" && found.verdict.verdict === "PASS" && partsOf(bytes).has("C/entries.jsonl"), name);
+        assert.ok(![...partsOf(bytes).keys()].some((inner) => inner.startsWith("O/")), "nothing of the organisation's own");
+      }
+    }
+  }
+  assert.deepEqual(town.canaries.leaks, []);
+  assert.ok(records >= 3 && none >= 3, `${records} records, ${none} with nothing`);
+});

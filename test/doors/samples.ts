@@ -43,7 +43,7 @@ function calls(target: Target, who: Principal): Readonly<Record<string, Sent>> {
     case: get(c), entries: post(`${c}/entries`, { stand: standAtStart(target.id), wait: 0 }), command: post(`${c}/commands`, { id: freshId(), command: { type: "note", text: "A note of the matrix." } }),
     signs: post(`${c}/signs`, { looking: false }), choice: get(`${c}/experts`), upload: { ...post(`${c}/files`), ...form }, fileLink: post(`${c}/files/${target.file}/link`, { size: "full" }),
     checkpoints: get(`${c}/checkpoints`), recordZip: get(`${c}/record.zip`), recordPdf: get(`${c}/record.pdf`), logCheckpoint: get("/log/checkpoint"), logTile: get("/log/tile/0/000"), sign: post(`${c}/signatures`, { signatures: [] }), verifierPage: get("/byname-verifier.html"), deviceLink: post(`${c}/link`, undefined),
-    file: get(`/f/${wrongToken}.${wrongToken}`), enter: post("/api/enter", { token: wrongToken }), mine: post("/api/mine", { capabilities: who.capabilities }),
+    file: get(`/f/${wrongToken}.${wrongToken}`), enter: post("/api/enter", { token: wrongToken }), mine: post("/api/mine", { capabilities: who.capabilities }), everything: post("/api/mine/everything.zip", { capabilities: who.capabilities }),
     ticket: post("/api/tickets", { capabilities: who.capabilities }), live: get("/live"),
     me: get("/api/staff/me"),
     saveProfile: put("/api/staff/profile", { name: `Somebody ${who.name}`, pronouns: null, portrait: null, photo: null, bio: "", goodAt: [], lessGoodAt: [], languages: [], topics: [topicOf(who)], schedule: allWeek, cap: 10 }),

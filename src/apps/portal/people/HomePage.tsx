@@ -12,6 +12,7 @@ import type { Place } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { words } from "../words.ts";
 import { AskHere } from "./AskHere.tsx";
+import { Everything } from "./Everything.tsx";
 import { MyCaseLine } from "./MyCaseLine.tsx";
 import { useDesk } from "./useDesk.ts";
 
@@ -52,6 +53,7 @@ export function HomePage({ shell, world, place }: { readonly shell: Shell; reado
           <section class="stack">
             <header class="stack-s"><h1 ref={heading} tabIndex={-1} class="display">{w.title}</h1><p class="lead">{w.lead}</p></header>
             <ul class="mine">{mine.map((one) => <MyCaseLine key={one.case} mine={one} place={place} now={clock.value} forget={() => setForgetting(one)} />)}</ul>
+            <Everything world={world} />
           </section>
         ) : null}
         {mine === null ? null : (

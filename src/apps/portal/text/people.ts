@@ -3,6 +3,7 @@
 export const people = {
   title: "My people",
   lead: "Everyone who has been with you, by date.",
+  everything: "Everything about you, in one file", everythingLead: "The whole record of each of these conversations, your own notes and every file, with an index for programs. Each record in it proves itself.", everythingTake: "Take everything (zip)",
   openIt: "Open it", withName: ", with ",
   askAnew: "Something new?", askAt: (company: string) => `Ask ${company}`, whichDesk: "Which desk",
   again: (name: string) => `Ask ${name} again`,
