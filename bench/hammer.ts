@@ -49,5 +49,5 @@ if (process.argv[1] === self && process.send !== undefined) {
   const from = performance.now();
   const asked = Promise.all(Array.from({ length: connections }, () => ask(new URL(address), from + Number(seconds) * 1_000)));
   await asked.then((counts) => process.send?.(counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - from) / 1_000)), (error: unknown) => process.send?.(String(error)));
-  process.disconnect();
+  process.disconnect?.();
 }

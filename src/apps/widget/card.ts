@@ -116,6 +116,9 @@ class BynameCard extends HTMLElement {
 }
 if (customElements.get("byname-card") === undefined) customElements.define("byname-card", BynameCard);
 
+// In the frame the card is all there is: no edge of the page around it.
+if (location.pathname.endsWith("/frame") && document.body !== null && window.parent !== window) document.body.style.margin = "0";
+
 /** On the card's own page: the clock goes on, and news is shown by drawing the page anew. */
 async function keepPage(key: string, updated: string): Promise<void> {
   const answer = await fetched(key);

@@ -11,11 +11,12 @@ export function inWords(ms: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** The parts of a length: days and hours, or hours and minutes. */
+/** The parts of a length: days and hours, or hours and minutes, or minutes alone. */
 export function inParts(ms: number): readonly { readonly count: number; readonly unit: "d" | "h" | "min" }[] {
   const days = Math.floor(ms / day);
   const hours = Math.floor((ms % day) / hour);
   if (days > 0) return [{ count: days, unit: "d" }, { count: hours, unit: "h" }];
+  if (hours === 0) return [{ count: Math.floor(ms / minute), unit: "min" }];
   return [{ count: hours, unit: "h" }, { count: Math.floor((ms % hour) / minute), unit: "min" }];
 }
 

@@ -53,7 +53,9 @@ export function cardView(state: CaseState, facts: readonly Recorded[], organisat
   };
 }
 
-const askerOf = ({ about, people }: CaseState): string | null => (about.callMe ?? about.name ?? people["p1"]?.name ?? "") || null;
+const askerOf = ({ about, people }: CaseState): string | null => (about.callMe ?? firstOf(about.name ?? people["p1"]?.name ?? "")) || null;
+/** Whoever did not say what to call them is known in the open by the first of their names alone. */
+const firstOf = (name: string): string => name.trim().split(/\s+/u)[0] ?? "";
 
 function ownerOf({ owner, people }: CaseState): CardView["owner"] {
   const person = owner === null ? undefined : people[owner];

@@ -4,7 +4,7 @@ import { Button, clock, Dialog, Icon, TextAreaField } from "../../ui/index.ts";
 import { moment } from "../app/time.ts";
 import { nameOn, type CaseNow } from "../case/caseNow.ts";
 import { give } from "../case/give.ts";
-import { fill } from "../words.ts";
+import { fill, words } from "../words.ts";
 import { words as say } from "./words.ts";
 
 export function PublicCard({ now: { state, one, may, name } }: { readonly now: CaseNow }) {
@@ -35,7 +35,7 @@ export function LegalHold({ now: { state, one, may, name } }: { readonly now: Ca
       {hold === null ? <p class="note">{fill(say.holdOff, { name })}</p> : <p class="note wish"><Icon name="lock" /><span>{fill(say.holdOn, { time: moment(hold.since, clock.value), name: nameOn(state, hold.by) })}</span></p>}
       {hold !== null && hold.words !== "" && <p class="voice voice-s" dir="auto">{hold.words}</p>}
       {may.setLegalHold && <div><Button size="small" onPress={() => setOpen(true)}>{action}</Button></div>}
-      {open && <Words title={action} lead={hold === null ? say.holdLead : say.holdLiftLead} label={say.holdWhy} most={20_000} action={action} onClose={() => setOpen(false)} send={(words) => give(one, { type: "setLegalHold", on: hold === null, words })} />}
+      {open && <Words title={action} lead={hold === null ? say.holdLead : say.holdLiftLead} label={say.holdWhy} most={20_000} action={action} onClose={() => setOpen(false)} send={(why) => give(one, { type: "setLegalHold", on: hold === null, words: why })} />}
     </section>
   );
 }
@@ -52,7 +52,7 @@ function Words({ title, lead, label, most, action, onClose, send }: { readonly t
     if (given) onClose();
   };
   return (
-    <Dialog open title={title} onClose={onClose} actions={<><Button kind="quiet" onPress={onClose}>{say.leave}</Button><Button kind="primary" busy={busy} disabled={text.trim() === ""} onPress={() => void go()}>{action}</Button></>}>
+    <Dialog open title={title} onClose={onClose} actions={<><Button kind="quiet" onPress={onClose}>{words.cancel}</Button><Button kind="primary" busy={busy} disabled={text.trim() === ""} onPress={() => void go()}>{action}</Button></>}>
       <p>{lead}</p>
       <TextAreaField label={label} value={text} onValue={setText} rows={3} voice maxLength={most} />
     </Dialog>
