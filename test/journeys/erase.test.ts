@@ -1,7 +1,9 @@
 /** Having words erased: the person asks, a named person decides, the words go from both sides' screens, and the record still proves itself. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
+import { partsOf } from "../../src/verifier/tamper.ts";
 import { axe, shot, sticksOut } from "./chromium.ts";
 import { atDesk, sawAtDesk, sayYes, writeAtDesk } from "./expert.ts";
 import { button, choose, field, link, saw, tellAbout, write } from "./person.ts";
@@ -85,6 +87,16 @@ describe("erasing", () => {
       assert.equal(await rosa.getByText("The two copies do not agree.").count(), 0);
       assert.equal(await rosa.getByText("4711").count(), 0);
       await clean(rosa, `record-erased-${form}`);
+
+      // Everything about her in one file holds the rest of it and not a letter of that.
+      await rosa.goto(`${place.byname.origin}/`);
+      const download = rosa.waitForEvent("download");
+      await button(rosa, "Take everything (zip)").click();
+      await clean(rosa, `people-everything-${form}`);
+      const parts = partsOf(new Uint8Array(readFileSync(await (await download).path())));
+      const all = [...parts].flatMap(([name, bytes]) => (name.startsWith("records/") ? [...partsOf(bytes).values()] : [bytes])).map((bytes) => new TextDecoder().decode(bytes)).join("\n");
+      assert.ok(all.includes("Thank you, I wrote that down.") && parts.has("index.json"));
+      assert.ok(!all.includes(secret) && !all.includes("I should not have told him"), "what was erased is in no export");
       assert.deepEqual(faults, []);
     });
   }

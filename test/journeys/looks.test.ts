@@ -133,6 +133,14 @@ describe("how it looks", { concurrency: 2 }, () => {
     await button(page, "Log an outside call").click();
     await page.getByLabel("What happened, in your words").fill("Rang on 3 March, spoke to Ana, 40 min, on hold 25");
     await look(page, `record-tell-${as}`, true);
+    await go(`${at["talking-new"] ?? ""}#card`, "Show how long it is taking");
+    await page.getByLabel("What it says at the top").fill("A printer that warms up for ever");
+    for (const what of [/^How long/, /^The next promise/, /^What happened/, /^What I am called/]) await page.getByRole("checkbox", { name: what }).check();
+    await page.locator(".public .share-key").waitFor();
+    await look(page, `card-${as}`, true);
+    await go(`${at["talking-new"] ?? ""}#erase`, "What happens then");
+    await page.locator(".erase-list .choice").first().click();
+    await look(page, `erase-${as}`, true);
     await go(at["ended-new"] ?? "", "Thank you");
     await look(page, `after-${as}`, true);
     await go(`${origin}/`, "My people");
