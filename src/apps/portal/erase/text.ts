@@ -17,7 +17,7 @@ export const text = {
   decides: (company: string) => `A named person of ${company} decides within seven days. You see at once who it is and until when.`,
   grounds: "They may keep something only on a ground that they name: a law, an open claim, somebody else’s words, or a legal hold. They have to say why in words.",
   disk: "When it is granted, the words leave every screen, search, letter and export at once. On our disk they are written over within a day or so.",
-  backups: (company: string) => `In backups they may lie until those are replaced; how long that is depends on ${company}. Nobody reads them there.`,
+  backups: (company: string) => `In backups they may lie until those are replaced; how long that is depends on ${company}.`,
   stays: "What stays", stay: ["that somebody wrote then, and who of us it was", "amounts, times and promises kept or broken", "that it was erased: when, on whose decision and on what ground"],
   verifies: "The rest of the record still proves itself, on both sides.",
   open: "You asked for this", asked: (what: string, when: string) => `Asked ${when}: ${what}.`, entries: (n: number) => of(n, "entry", "entries"), all: "the whole case",
