@@ -62,6 +62,19 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
     reasoner?.put(precedent);
     for (const listener of listeners) listener.put(precedent.id, precedent.label ?? null, precedent.text);
   };
+  let taking = false;
+  function* partsOf(engine: Reasoner): Iterable<Uint8Array> {
+    yield tagged(metaPart, { wordings: [...wordings] });
+    let some: [CaseId, Held][] = [];
+    for (const one of held) {
+      some.push(one);
+      if (some.length < metasAtOnce) continue;
+      yield tagged(metaPart, { held: some });
+      some = [];
+    }
+    if (some.length > 0) yield tagged(metaPart, { held: some });
+    for (const chunk of engine.snapshot()) yield joined(enginePart, chunk);
+  }
   const remove = (id: string): boolean => {
     for (const listener of listeners) listener.remove(id);
     return reasoner?.remove(id) ?? false;
@@ -104,19 +117,16 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
     },
     size: () => reasoner?.size() ?? 0,
     bytes: () => reasoner?.bytes() ?? 0,
-    work: (steps) => reasoner?.work(steps) ?? false,
+    // Whoever asks for work while parts are being taken is told that some is left: learning would tear what is being written.
+    work: (steps) => (taking ? true : (reasoner?.work(steps) ?? false)),
     *parts() {
       if (reasoner === null) return;
-      yield tagged(metaPart, { wordings: [...wordings] });
-      let some: [CaseId, Held][] = [];
-      for (const one of held) {
-        some.push(one);
-        if (some.length < metasAtOnce) continue;
-        yield tagged(metaPart, { held: some });
-        some = [];
+      taking = true;
+      try {
+        yield* partsOf(reasoner);
+      } finally {
+        taking = false;
       }
-      if (some.length > 0) yield tagged(metaPart, { held: some });
-      for (const chunk of reasoner.snapshot()) yield joined(enginePart, chunk);
     },
     restore: (parts) => {
       if (reasoner === null || !reasoner.restore(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)))) return false;

@@ -63,7 +63,8 @@ async function written(file: FileHandle, key: Uint8Array, head: SnapshotHead, pa
   const mac = createHmac("sha256", key);
   const put = async (bytes: Uint8Array): Promise<void> => {
     mac.update(bytes);
-    await file.write(bytes);
+    // Writes on until all of it is written: a plain write may stop half way.
+    await file.appendFile(bytes);
   };
   await put(Buffer.from(`${JSON.stringify(head)}\n`));
   for (const part of parts) {
@@ -73,7 +74,7 @@ async function written(file: FileHandle, key: Uint8Array, head: SnapshotHead, pa
     await put(part);
   }
   await put(lengthOf(0));
-  await file.write(mac.digest());
+  await file.appendFile(mac.digest());
   return true;
 }
 
