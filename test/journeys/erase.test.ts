@@ -130,7 +130,31 @@ describe("erasing", () => {
     await rosa.getByText("You told us that you go to court about the invoice; until then we must keep it.").waitFor();
     await rosa.getByText("A legal hold stands:").waitFor();
     await clean(rosa, "erase-refused");
+
+    // The hold is lifted, the person asks again, and the whole case goes: what is left of it still stands on every screen.
+    await button(lead, "Lift the legal hold").click();
+    await lead.getByLabel("For what reason").fill("The court has decided");
+    await lead.locator("dialog").getByRole("button", { name: "Lift the legal hold" }).click();
+    await button(lead, "Set a legal hold").waitFor();
+    await button(rosa, "Ask to erase everything").click();
+    await rosa.getByText(/decides by /).first().waitFor();
+    await button(lead, "Decide").click();
+    await lead.getByRole("radio", { name: /^Erase all of it/ }).check();
+    await button(lead, "Erase it for good").click();
+    await rosa.getByText(/granted it/).first().waitFor();
+    await lead.getByText("The words were erased").first().waitFor();
+    await clean(lead, "desk-erased-whole");
     await link(rosa, "Back to the conversation").click();
+    await rosa.getByText("These words were erased from the record.").first().waitFor();
+    await clean(rosa, "talk-erased-whole");
+    await rosa.goto(`${home}#record`);
+    await rosa.reload();
+    await rosa.getByText(/entries, verified in this browser/).waitFor();
+    await clean(rosa, "record-erased-whole");
+    await rosa.goto(`${place.byname.origin}/`);
+    await rosa.getByRole("heading", { name: "My people" }).waitFor();
+    await clean(rosa, "people-erased-whole");
+    for (const page of [rosa, lead]) assert.equal(await page.getByText("The invoice I dispute").count(), 0);
     assert.deepEqual(faults, []);
   });
 });

@@ -70,7 +70,7 @@ ${view.kept !== null && html`<p class="note">Promises kept: ${view.kept.kept}. N
 ${view.happened !== null && view.happened.length > 0 && html`<section class="stack-s"><h2 class="heading">What happened</h2><ol class="card-updates">${view.happened.toReversed().map((line) => html`<li><time datetime="${line.at}">${shortDate(line.at)}</time><span>${line.text}</span></li>`)}</ol></section>`}
 ${view.replies.length > 0 && html`<section class="stack-s"><h2 class="heading">The reply${view.organisation !== null && ` of ${view.organisation}`}</h2>${view.replies.map((one) => html`<blockquote class="voice quote" dir="auto">${one.text}<footer>${one.by}, <time datetime="${one.at}">${date(one.at)}</time></footer></blockquote>`)}</section>`}
 <form method="post" action="/card/${view.key}/me-too" class="row-wrap" data-part="metoo"><button class="button">Me too${metoo >= shownFrom && html` <span class="faint">${metoo} people</span>`}</button></form>
-<p class="note">${view.asker ?? "The person"} chose what is shown here and can take it down at any minute. ${view.organisation ?? "The organisation"} can reply but can neither change nor remove it. Updated <time datetime="${view.updated}">${date(view.updated)}</time>. <a href="${address}/feed.xml">Feed</a>, <a href="${address}/badge.svg">badge</a>.</p>
+<p class="note">${view.asker ?? "The person"} chose what is shown here and can take it down at any minute. ${view.organisation ?? "The organisation"} can reply but can neither change nor remove it. Updated <time datetime="${view.updated}">${date(view.updated)}</time>; dates are in UTC. <a href="${address}/feed.xml">Feed</a>, <a href="${address}/badge.svg">badge</a>.</p>
 </main>`;
 }
 

@@ -91,6 +91,7 @@ export function caseRowOf(row: Row): CaseRow {
 /** A case in plain words, never a number: its topic, else how the question begins. */
 export function titleOf(topic: string | null, question: string): string {
   if (topic !== null) return topic;
+  if (question === "") return "Words that were erased";
   return question.length <= 60 ? question : `${question.slice(0, 59).toWellFormed().replace(/\s+\S*$/u, "")}…`;
 }
 

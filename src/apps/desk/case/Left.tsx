@@ -72,7 +72,7 @@ function Topic({ now: { state, may, one } }: { readonly now: CaseNow }) {
     if (desk !== undefined && may.placeTopic) void call("desk", { params: { desk } }).then((answer) => "ok" in answer && setTopics(answer.ok.topics));
   }, [desk, may.placeTopic]);
   const { topic } = state;
-  const how = topic === null || topic.slug === null ? "" : topic.how === "inferred" ? fill(say.topicInferred, { n: topic.confidence ?? 0 }) : topic.how === "person" ? say.topicPerson : say.topicStaff;
+  const how = topic === null || topic.slug === null || topic.title === null ? "" : topic.how === "inferred" ? fill(say.topicInferred, { n: topic.confidence ?? 0 }) : topic.how === "person" ? say.topicPerson : say.topicStaff;
   return (
     <div class="topic-line">
       <Chip>{topic?.title ?? say.noTopic}</Chip>

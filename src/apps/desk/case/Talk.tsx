@@ -39,7 +39,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         {question !== null && (
           <MessageRun from="theirs" person={personOf(faceOn(now, "p1"))} time={<Time at={question.time} as="hour" />}>
             {question.text === "" ? <p class="note said-gone">{say.erased}</p> : <Bubble text={question.text} />}
-            <p class="msg-foot">{say.question}</p>
+            {question.text !== "" && <p class="msg-foot">{say.question}</p>}
           </MessageRun>
         )}
         {items.map((item) => {

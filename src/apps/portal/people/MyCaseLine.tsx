@@ -16,7 +16,7 @@ export function MyCaseLine({ mine, place, now, forget }: { readonly mine: MyCase
       {expert === null ? <Portrait person={{ name: mine.title }} size="l" /> : <FaceOf face={expert} size="l" />}
       <div class="stack-xs">
         <h2 class="heading"><a class="bare" href={mine.link}>{mine.title}</a>{expert === null ? null : <>{w.withName}<a class="name" href={`/${expert.slug}`}><bdi>{expert.name}</bdi></a></>}</h2>
-        <p class="voice voice-s clip-2" dir="auto">{mine.question}</p>
+        {mine.question === "" ? null : <p class="voice voice-s clip-2" dir="auto">{mine.question}</p>}
         <p class="note">{words.asked(shortDay(mine.askedAt, place, now))}. {situation}; {w.lastWord(moment(mine.lastAt, place, now))}</p>
       </div>
       <div class="button-group">
