@@ -3,7 +3,7 @@
  * for time, room and recall at a size that no data set has. The same seed gives the same cases.
  */
 import { chance, slipped } from "./chance.ts";
-import type { Maker } from "./engines.ts";
+import type { Answer, Maker } from "./engines.ts";
 import { quantile } from "./metrics.ts";
 import { dialogues, rows } from "./sets.ts";
 import type { Figures } from "./suites.ts";
@@ -52,6 +52,9 @@ export function world(seed: number, from: readonly string[]): World {
   };
 }
 
+/** Each question is asked so often; its fastest time is kept, since on a machine that others use too the slower ones time them. */
+const turns = 3;
+
 const memory = (): number => {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
@@ -77,9 +80,15 @@ export function scaled(maker: Maker, seed: number, many: number, questions = 100
   let among = 0;
   for (let turn = 0; turn < questions; turn += 1) {
     const at = Math.floor(random() * many);
-    const from = performance.now();
-    const { hits } = engine.search(made.question(at), { k: 10 });
-    asks.push(performance.now() - from);
+    const question = made.question(at);
+    let hits: Answer["hits"] = [];
+    let fastest = Number.POSITIVE_INFINITY;
+    for (let one = 0; one < turns; one += 1) {
+      const from = performance.now();
+      hits = engine.search(question, { k: 10 }).hits;
+      fastest = Math.min(fastest, performance.now() - from);
+    }
+    asks.push(fastest);
     const place = hits.findIndex((hit) => hit.id === `s${at}`);
     if (place === 0) first += 1;
     if (place >= 0) among += 1;

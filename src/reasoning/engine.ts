@@ -4,9 +4,10 @@
  */
 import { CaseIndex, type Found } from "./index/index.ts";
 import { heldPart } from "./index/runs.ts";
-import { chances, sharpness, trust } from "./learn/chances.ts";
+import { chances } from "./learn/chances.ts";
 import type { Vector } from "./learn/features.ts";
 import { greatest, knownFrom, likeness, meanOfThree, type Evidence } from "./learn/known.ts";
+import { Lately } from "./learn/lately.ts";
 import { Learner } from "./learn/learner.ts";
 import { whyLabel } from "./learn/why.ts";
 import { parts, readParts } from "./snapshot.ts";
@@ -46,7 +47,10 @@ class Engine implements Reasoner {
   readonly #index = new CaseIndex();
   readonly #reader = new Reader();
   readonly #learner: Learner;
+  readonly #lately = new Lately();
   readonly #titles = new Map<number, string>();
+  /** Whether somebody asked since the last case was put: a case that comes alone, among questions, is news; one of a pile that is being read in is not. */
+  #asked = false;
   /** Precedents restored from a snapshot are read by `work`, from the first to this number; until then only the index knows them. */
   #readTo = 0;
   #restoredTo = 0;
@@ -58,8 +62,10 @@ class Engine implements Reasoner {
   }
 
   put({ id, text, label, title, facts }: Precedent): void {
-    this.remove(id);
+    const fresh = !this.remove(id) && this.#asked;
+    this.#asked = false;
     const column = label === undefined ? -1 : this.#learner.column(label);
+    if (fresh && column >= 0 && !this.#without.has("lately")) this.#lately.came(column, this.#learner.labelsInUse);
     this.#index.put(id, text, { tag: column + 1, ...(facts === undefined ? {} : { facts }) });
     if (column >= 0 && title !== undefined) this.#titles.set(column, title);
     this.#study(id, text, column);
@@ -73,26 +79,29 @@ class Engine implements Reasoner {
     if (!unread) this.#reader.count(wordsOf(this.#index.text(id) ?? ""), -1);
     this.#learner.remove(`p${id}`);
     this.#index.remove(id);
+    if (column >= 0 && !this.#learner.inUse(column)) this.#lately.forget(column);
     if (column >= 0 && !this.#learner.inUse(column) && this.#readTo >= this.#restoredTo) this.#dropTitle(column);
     return true;
   }
 
   ask(question: Question, { k, explain = true }: AskOptions): Verdict {
+    this.#asked = true;
     const judged = this.#judge(question, k);
     const { found, scores, votes } = judged;
-    const sums = scores.map((score, column) => score + (votes[column] as number));
-    const { counts, names, perLabel, guessed } = this.#learner;
+    const { counts, names, labelsInUse } = this.#learner;
     const plain = this.#without.has("calibration");
-    const { each, column: best } = chances(sums, counts, plain ? 1 : sharpness(perLabel, guessed));
-    const trusted = plain ? 1 : trust(guessed);
+    const { sharp, doubt } = plain ? { sharp: 1, doubt: 0 } : this.#learner.reading;
+    const priors = this.#priors(scores.length, sharp);
+    const sums = scores.map((score, column) => score + (votes[column] as number) + (priors[column] as number));
+    const { each, column: best } = chances(sums, counts, sharp);
     const order = Array.from(each.keys())
       .filter((column) => (counts[column] ?? 0) > 0)
       .sort((one, other) => (each[other] as number) - (each[one] as number) || one - other)
       .slice(0, labelsTold);
     const labels = order.map((column, rank): LabelMatch => {
-      const why = explain && rank < explainedLabels ? this.#whyLabel(judged, column) : [];
+      const why = explain && rank < explainedLabels ? this.#whyLabel(judged, column, priors[column] as number) : [];
       const score = why.length > 0 ? why.reduce((sum, one) => sum + one.weight, 0) : (sums[column] as number);
-      return { label: names[column] as string, p: trusted * (each[column] as number), score, why };
+      return { label: names[column] as string, p: (1 - doubt) * (each[column] as number) + doubt / labelsInUse, score, why };
     });
     const known = found.length === 0 && best < 0 ? 0 : knownFrom(this.#evidence(judged, best));
     const hits = found.slice(0, k).map((one) => ({ id: one.id, score: one.score, why: explain ? whyHit(one, judged.reading, this.#index.size) : [] }));
@@ -178,20 +187,26 @@ class Engine implements Reasoner {
     return votes;
   }
 
+  /** What being lately frequent is worth, in units of score. */
+  #priors(columns: number, sharp: number): Float32Array {
+    const labels = this.#learner.labelsInUse;
+    return new Float32Array(columns).map((_, column) => this.#lately.prior(column, labels) / sharp);
+  }
+
   /** The separators are asked about the words as read and as typed: a strange word that was read as one of ours must not make the whole familiar. */
   #evidence({ typed, slips, found, vector, scores }: Judged, best: number): Evidence {
     const without = this.#without.has("alike");
-    if (best < 0) return { best: undefined, alike: without ? 0 : meanOfThree(found.map((one) => one.score)) };
-    const { linear, counts } = this.#learner;
+    if (best < 0) return { best: undefined, alike: without ? 0 : meanOfThree(found.map((one) => one.score)), perLabel: 0 };
+    const { linear, counts, perLabel } = this.#learner;
     const asTyped = slips.length === 0 ? vector : this.#learner.vectorOf(typed);
     const read = greatest(scores, counts);
     const strange = slips.length === 0 ? read : greatest(linear.scores(asTyped), counts);
     const near = without ? [] : found.slice(0, compared).map((one) => likeness(asTyped, this.#learner.vectorOf(wordsOf(this.#index.text(one.id) ?? ""))));
-    return { best: (read + strange) / 2, alike: Math.max(0, ...near) };
+    return { best: (read + strange) / 2, alike: Math.max(0, ...near), perLabel };
   }
 
-  #whyLabel({ reading, slips, votes }: Judged, column: number): Reason[] {
-    const start: Reason[] = [];
+  #whyLabel({ reading, slips, votes }: Judged, column: number, prior: number): Reason[] {
+    const start: Reason[] = prior === 0 ? [] : [{ kind: "learned", words: "", weight: prior }];
     const vote = votes[column] as number;
     if (vote > 0) start.push({ kind: "learned", words: this.#titles.get(column) ?? "", weight: vote });
     return whyLabel(this.#learner, column, reading.words, slips, [...start, { kind: "learned", words: "", weight: this.#learner.linear.start }]);

@@ -1,11 +1,14 @@
 /** From scores to probabilities: a softmax whose sharpness depends on how much was learned from (Platt 1999; Guo et al. 2017). */
+import type { Reading } from "./leftOut.ts";
 
 /**
  * Separators learned from few examples lie closer together, so the same distance means more; guesses push them apart again, and are wrong
- * together, so a little of what they say is taken back. Fitted on the development sets: about 5 with a hundred examples a label, 9 with five.
+ * together, so more is left to doubt. Fitted on the development sets; `judging.ts` then fits it to what is held.
  */
-export const sharpness = (perLabel: number, guessed: boolean): number => (guessed ? 5.5 : 4.2 + 10 / Math.sqrt(Math.max(1, perLabel)));
-export const trust = (guessed: boolean): number => (guessed ? 0.92 : 1);
+export const usualReading = (perLabel: number, guessed: boolean): Reading => {
+  const few = 1 / Math.sqrt(Math.max(1, perLabel));
+  return guessed ? { sharp: 5.5, doubt: 0.08 } : { sharp: 4.7 + 10 * few, doubt: 0.005 + 0.07 * few };
+};
 
 /** The likeliest label that is in use, and its probability among those. @returns column −1 when none is in use. */
 export function chances(scores: Float32Array, counts: readonly number[], sharp: number): { readonly column: number; readonly chance: number; readonly each: Float64Array } {

@@ -1,8 +1,8 @@
 /**
  * "Have I met this before?" as one probability. Two witnesses that fail differently: how far the best separator says yes (the greatest score, Hendrycks &
  * Gimpel 2017, here on margins), and how alike the nearest cases are in their words (Dubuisson & Masson 1993: ambiguity is not the same as distance).
- * Both weights are positive, so more evidence never makes the engine less sure. Fitted by leaving labels out of the development sets, each set
- * judged by weights from the others.
+ * Both weights are positive, so more evidence never makes the engine less sure. Separators learned from few examples say yes more quietly, so the fewer
+ * the examples of a label, the less is asked of them. How the numbers were fitted: docs/REASONING.md.
  */
 import type { Vector } from "./features.ts";
 
@@ -11,13 +11,16 @@ export type Evidence = {
   readonly best: number | undefined;
   /** Cosine with the most alike of the cases recalled; while no label is in use, the mean of the index's own three best scores. */
   readonly alike: number;
+  /** Examples of an average label. */
+  readonly perLabel: number;
 };
 
-const together = { best: 2.66, alike: 1.76, start: 0.04 };
+const together = { best: 2.88, alike: 1.7, start: -0.8, few: 4.79 };
 const alone = { alike: 1.6, start: -1.6 };
 
-export function knownFrom({ best, alike }: Evidence): number {
-  const sum = best === undefined ? alone.start + alone.alike * alike : together.start + together.best * best + together.alike * alike;
+export function knownFrom({ best, alike, perLabel }: Evidence): number {
+  const few = together.few / Math.sqrt(Math.max(1, perLabel));
+  const sum = best === undefined ? alone.start + alone.alike * alike : together.start + few + together.best * best + together.alike * alike;
   return 1 / (1 + Math.exp(-sum));
 }
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { chances, sharpness } from "./chances.ts";
+import { chances, usualReading } from "./chances.ts";
 import { chosen } from "./guesses.ts";
+import { leftOut, likeliest, type Reading } from "./leftOut.ts";
+import type { Example } from "./linear.ts";
 import { knownFrom } from "./known.ts";
+import { Lately } from "./lately.ts";
 import { Learner } from "./learner.ts";
 
 const cases: readonly (readonly [string, string])[] = [
@@ -74,7 +77,7 @@ test("RL6 each label keeps equally many guesses at most, the surest", () => {
 test("RL7 probabilities lie between 0 and 1, come to at most 1, and follow the scores", () => {
   const scores = fc.array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 12 });
   fc.assert(fc.property(scores, fc.array(fc.nat(3), { minLength: 12, maxLength: 12 }), fc.integer({ min: 1, max: 200 }), fc.boolean(), (values, counts, perLabel, guessed) => {
-    const { each, column } = chances(Float32Array.from(values), counts, sharpness(perLabel, guessed));
+    const { each, column } = chances(Float32Array.from(values), counts, usualReading(perLabel, guessed).sharp);
     for (const p of each) assert.ok(p >= 0 && p <= 1);
     assert.ok(each.reduce((sum, p) => sum + p, 0) <= 1 + 1e-9);
     for (let one = 0; one < values.length; one += 1) {
@@ -86,12 +89,51 @@ test("RL7 probabilities lie between 0 and 1, come to at most 1, and follow the s
 
 test("RL8 more evidence never makes the engine less sure that it has met this", () => {
   const value = fc.float({ min: -2, max: 3, noNaN: true });
-  fc.assert(fc.property(value, value, value, value, (best, more, alike, closer) => {
-    const low = knownFrom({ best: Math.min(best, more), alike: Math.min(alike, closer) });
-    const high = knownFrom({ best: Math.max(best, more), alike: Math.max(alike, closer) });
+  fc.assert(fc.property(value, value, value, value, fc.nat(200), (best, more, alike, closer, perLabel) => {
+    const low = knownFrom({ best: Math.min(best, more), alike: Math.min(alike, closer), perLabel });
+    const high = knownFrom({ best: Math.max(best, more), alike: Math.max(alike, closer), perLabel });
     assert.ok(low >= 0 && high <= 1 && low <= high);
-    assert.ok(knownFrom({ best: undefined, alike: Math.min(alike, closer) }) <= knownFrom({ best: undefined, alike: Math.max(alike, closer) }));
+    assert.ok(knownFrom({ best: undefined, alike: Math.min(alike, closer), perLabel }) <= knownFrom({ best: undefined, alike: Math.max(alike, closer), perLabel }));
   }));
+});
+
+test("RL10 an example judged as if it were not held leaves every weight as it was", () => {
+  const learner = taught(1, true);
+  const vectors = cases.map(([, text]) => learner.vectorOf(text.split(" ")));
+  const before = vectors.map((vector) => [...learner.linear.scores(vector)]);
+  const held: Example = { vector: vectors[0]!, label: 0, alphas: new Map(), cost: 1 };
+  learner.linear.learn(held);
+  const others = [1, 2, 4].map((at): Example => ({ vector: vectors[at]!, label: Math.floor(at / 3), alphas: new Map(), cost: 1 }));
+  const own = new Map(held.alphas);
+  const judged = leftOut(learner.linear, held, others, () => true);
+  assert.ok(judged.right < learner.linear.scores(vectors[0]!)[0]! - 0.01, "its own say is gone");
+  assert.deepEqual(held.alphas, own);
+  assert.ok(others.every((one) => one.alphas.size === 0));
+  learner.linear.forget(held);
+  for (const [at, vector] of vectors.entries()) for (const [column, score] of learner.linear.scores(vector).entries()) assert.ok(Math.abs(score - before[at]![column]!) < 1e-5);
+});
+
+test("RL11 scores that are often wrong are read with more doubt or less sharply than scores that are right", () => {
+  const usual = { sharp: 6, doubt: 0.03 };
+  const right = Array.from({ length: 60 }, () => ({ right: 0.4, others: [-0.6, -0.8] }));
+  const messy = right.map((one, at) => (at % 4 === 0 ? { right: -0.6, others: [0.4, -0.8] } : one));
+  const surest = ({ sharp, doubt }: Reading): number => (1 - doubt) / (1 + Math.exp(-sharp) + Math.exp(-1.2 * sharp));
+  const [one, other] = [likeliest(right, usual, 4), likeliest(messy, usual, 4)];
+  assert.ok(surest(one) > surest(other) && surest(other) < 0.97, `${surest(one)} ${surest(other)}`);
+  assert.deepEqual(likeliest([], usual, 4), usual);
+});
+
+test("RL12 what came lately is likelier once that has proved true, and only then", () => {
+  const [bursts, even] = [new Lately(), new Lately()];
+  assert.equal(bursts.prior(3, 20), 0);
+  for (let at = 0; at < 300; at += 1) {
+    bursts.came(Math.floor(at / 60), 20);
+    even.came((at * 7) % 20, 20);
+  }
+  assert.ok(bursts.prior(4, 20) > 1 && bursts.prior(19, 20) < 0 && bursts.worth <= 0.9);
+  assert.ok(Math.abs(even.prior(3, 20)) < 0.2);
+  bursts.forget(4);
+  assert.ok(bursts.prior(4, 20) < 0);
 });
 
 test("RL9 a label without examples is never told", () => {

@@ -6,8 +6,10 @@
 import { rawFeatures, Vocabulary, type Shares, type Vector } from "./features.ts";
 import { chosen, type Guess } from "./guesses.ts";
 import { History } from "./history.ts";
+import { Judging } from "./judging.ts";
+import { leftOut, type Reading } from "./leftOut.ts";
 import { Linear, type Example } from "./linear.ts";
-import { chances, sharpness } from "./chances.ts";
+import { chances, usualReading } from "./chances.ts";
 
 type Held = Example & { words: readonly string[]; seenAt: number; /** Visits in a row that changed nothing. */ calm: number };
 
@@ -28,6 +30,10 @@ const newsFrom = 0.1;
 const fewBelow = 40;
 /** How much a guess counts beside an example that a person labelled. */
 const guessCost = 0.3;
+/** Examples learned once more when one is left out: of its own label, and of each of the two likeliest others; and how many steps that is worth. */
+const besideOwn = 12;
+const besideOthers = 4;
+const judgingSteps = 30;
 
 export class Learner {
   readonly vocabulary: Vocabulary;
@@ -46,6 +52,7 @@ export class Learner {
   #round = rounds;
   /** Share of the examples and past words that has changed since guessing last began. */
   #news = 0;
+  readonly #judging = new Judging();
   /** Examples by column; those taken out are told by a cost of nought and leave at the next round. */
   readonly #byColumn: Held[][] = [];
   /** To be visited before the even round, the last first. */
@@ -99,10 +106,16 @@ export class Learner {
     return this.#guesses.length > 0;
   }
 
-  /** Examples of an average label in use; nought without labels. */
-  get perLabel(): number {
+  /** Labels that people gave at least one example of. */
+  get labelsInUse(): number {
     let used = 0;
     for (const count of this.counts) if (count > 0) used += 1;
+    return used;
+  }
+
+  /** Examples of an average label in use; nought without labels. */
+  get perLabel(): number {
+    const used = this.labelsInUse;
     return used === 0 ? 0 : this.#held.size / used;
   }
 
@@ -144,13 +157,7 @@ export class Learner {
    * own label, are visited next, before the even round.
    */
   #callRivals(held: Held): void {
-    const scores = this.linear.lastScores;
-    let [first, second] = [-1, -1];
-    for (let column = 0; column < scores.length; column += 1) {
-      if (column === held.label || !this.inUse(column)) continue;
-      if (first < 0 || (scores[column] as number) > (scores[first] as number)) [first, second] = [column, first];
-      else if (second < 0 || (scores[column] as number) > (scores[second] as number)) second = column;
-    }
+    const [first, second] = this.#rivals(held.label, this.linear.lastScores);
     this.#next.length = 0;
     this.#callSome(held.label, 1);
     this.#callSome(first, 2);
@@ -201,15 +208,53 @@ export class Learner {
   work(steps: number): boolean {
     for (let step = 0; step < steps; step += 1) {
       if (this.#outgoing.length + this.#incoming.length === 0 && this.#owed > 0) this.#visit();
-      else if (!this.#guess()) return false;
+      else if (this.#guess()) continue;
+      else if (this.#judge()) step += judgingSteps;
+      else return false;
     }
     return true;
+  }
+
+  /** How scores are to be read as chances, as far as known from what is held here. */
+  get reading(): Reading {
+    const usual = usualReading(this.perLabel, this.guessed);
+    return this.guessed ? usual : this.#judging.of(usual);
+  }
+
+  /** Leaves one example out and judges it. Not while guesses are held: they repeat the example's own words. @returns false when no round is due. */
+  #judge(): boolean {
+    if (this.guessed || !this.#judging.due(this.#held.size)) return false;
+    if (this.#at >= this.#order.length) this.#shuffle();
+    const one = this.#order[this.#at];
+    this.#at += 1;
+    const fits = one !== undefined && one.cost > 0 && this.#titles.get(one.label) !== one;
+    this.#judging.add(fits ? leftOut(this.linear, one, this.#beside(one), (column) => this.inUse(column)) : undefined, usualReading(this.perLabel, false), this.perLabel);
+    return true;
+  }
+
+  #beside(one: Held): Held[] {
+    const some = (column: number, many: number): Held[] => (this.#byColumn[column] ?? []).slice(-many - 1).filter((other) => other !== one && other.cost > 0);
+    const [first, second] = this.#rivals(one.label, this.linear.scores(one.vector));
+    return [...some(one.label, besideOwn), ...some(first, besideOthers), ...some(second, besideOthers)];
+  }
+
+  /** The two columns in use with the greatest scores, but for one; −1 where there is none. */
+  #rivals(label: number, scores: Float32Array): readonly [number, number] {
+    let [first, second] = [-1, -1];
+    for (let column = 0; column < scores.length; column += 1) {
+      if (column === label || !this.inUse(column)) continue;
+      if (first < 0 || (scores[column] as number) > (scores[first] as number)) [first, second] = [column, first];
+      else if (second < 0 || (scores[column] as number) > (scores[second] as number)) second = column;
+    }
+    return [first, second];
   }
 
   #changed(): void {
     const all = this.#held.size + this.#titles.size + this.#guesses.length;
     this.#owed = Math.min(this.#owed + visitsWhenNew, all * visitsPerExample);
-    this.#hear(1 / Math.max(1, this.#held.size));
+    const share = 1 / Math.max(1, this.#held.size);
+    this.#hear(share);
+    this.#judging.hear(share);
   }
 
   /** Guessing goes over all past words, so it begins anew only when a tenth of what is known has changed. */
@@ -269,7 +314,7 @@ export class Learner {
       this.#round += 1;
       return true;
     }
-    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, sharpness(this.perLabel, this.guessed));
+    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, this.reading.sharp);
     this.#guessing.push({ words, column, chance });
     return true;
   }

@@ -1,0 +1,67 @@
+/**
+ * How an example would be judged if it were not held: what was learned from it is taken out, examples of its own label and of the likeliest others are learned
+ * once more without it, it is judged, and all is put back as it was. Leaving one out is what tells chances that hold for new words from such as only hold
+ * for words already learned (Stone 1974); every example is judged on this engine's own problems, however clean or messy they are.
+ */
+import type { Example, Linear } from "./linear.ts";
+
+/** One judgement: the score of the right label and the greatest others, greatest first. */
+export type Judged = { readonly right: number; readonly others: readonly number[] };
+
+const othersKept = 12;
+
+/** @param beside examples that carry what this one carried, once it is gone. All weights are as before afterwards, but for the last digits. */
+export function leftOut(linear: Linear, example: Example, beside: readonly Example[], inUse: (column: number) => boolean): Judged {
+  const own = new Map(example.alphas);
+  const before = beside.map((one) => new Map(one.alphas));
+  linear.forget(example);
+  for (const one of beside) linear.learn(one);
+  const scores = linear.scores(example.vector);
+  for (const [at, one] of beside.entries()) {
+    linear.forget(one);
+    linear.recall(one, before[at] as Map<number, number>);
+  }
+  linear.recall(example, own);
+  const others: number[] = [];
+  for (let column = 0; column < scores.length; column += 1) if (column !== example.label && inUse(column)) others.push(scores[column] as number);
+  return { right: scores[example.label] as number, others: others.sort((one, other) => other - one).slice(0, othersKept) };
+}
+
+/**
+ * How scores are read as chances: the greater `sharp`, the more a difference means; `doubt` is the share of questions about which the scores say nothing
+ * (labels given wrongly, words that mean something else here), and is spread over all labels.
+ */
+export type Reading = { readonly sharp: number; readonly doubt: number };
+
+/** Logarithmic loss of the right labels, summed. */
+function loss(judged: readonly Judged[], sharp: number, doubts: readonly number[], into: Float64Array): void {
+  into.fill(0);
+  for (const { right, others } of judged) {
+    let all = 1;
+    for (const other of others) all += Math.exp(sharp * (other - right));
+    for (let at = 0; at < doubts.length; at += 1) {
+      const doubt = doubts[at] as number;
+      into[at] = (into[at] as number) - Math.log((1 - doubt) / all + doubt / (others.length + 1));
+    }
+  }
+}
+
+/** Times the usual sharpness and the usual doubt. */
+const sharper = Array.from({ length: 25 }, (_, at) => 1.08 ** (at - 12));
+const doubting = [0.25, 0.5, 0.7, 1, 1.4, 2];
+
+/** Under which reading the right labels are likeliest, held towards the usual one: `hold` is what a ratio of e to it costs. Doubt stays below one in four. */
+export function likeliest(judged: readonly Judged[], usual: Reading, hold: number): Reading {
+  const doubts = doubting.map((times) => Math.min(0.25, times * usual.doubt));
+  const losses = new Float64Array(doubts.length);
+  let best = usual;
+  let least = Number.POSITIVE_INFINITY;
+  for (const times of sharper) {
+    loss(judged, times * usual.sharp, doubts, losses);
+    for (const [at, doubt] of doubts.entries()) {
+      const sum = (losses[at] as number) + hold * (Math.log(times) ** 2 + 2 * Math.log(doubt / usual.doubt) ** 2);
+      if (sum < least) [best, least] = [{ sharp: times * usual.sharp, doubt }, sum];
+    }
+  }
+  return best;
+}
