@@ -109,6 +109,12 @@ test("CA12 what abilities allows, decide grants in some form; what it denies, de
     }),
     { numRuns: 200, ...seeded },
   );
+  // What only comes after a yes that few walks get to: said here in so many words.
+  const learned = story().given(person, askIt).given(person, { type: "choose", expert: "bernie", price: null, consent: false }).given(staff(bernie), { type: "accept" })
+    .given(person, { type: "allowLearning", allow: true });
+  const right = learned.given(person, { type: "state", answer: "yes", words: null, missing: null, goal: goalWords(learned.state), issues: [], pay: null });
+  const proposed = right.given(software, { type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it", facts: [], minutes: 20, moves: [] }, removed: [] });
+  for (const actor of actors) agree(proposed, actor, seen);
   const outside = Object.keys(sideOf).filter((name) => name !== "ask" && sideOf[name as keyof typeof sideOf] !== "software");
   assert.deepEqual(outside.filter((name) => !seen.has(name)), [], "every ability was true at least once");
 });

@@ -94,7 +94,13 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   };
   const recall = recallWith(mind, companion);
   const append = (appends: readonly Append[]): Promise<boolean> => appendTogether(pool, appends);
-  void warm();
+  // Dear to hold (a tenth of a resting server), so not before somebody allows to learn from their case or shows a card.
+  let warmed = false;
+  const warmFor = (kind: string): void => {
+    if (warmed || !needsRedaction.has(kind)) return;
+    warmed = true;
+    void warm();
+  };
   const flushes = every(flushEvery, counting.flush, failed);
 
   return {
@@ -103,13 +109,13 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
       known, recall, figures, counting, directory, mind, companion, store, cases, follower, learning, gaps, now, append, ready: follower.ready,
       isStaff: (slug) => colleague(slug) !== null, browserKey: key,
     }),
-    reader: knowledgeCaseReader({
+    reader: seeing(warmFor, knowledgeCaseReader({
       pool: background, cases, currencyOf: (desk) => directory.desk(desk)?.currency ?? "EUR", propose: proposalFor,
       met: async (state) => {
         if (!follower.ready()) await follower.settled();
         return mind.ask(questionOf(state), 5).met;
       },
-    }),
+    })),
     publicProblem: (slug) => publicProblem({ known, figures, directory }, slug, now()),
     now: (problem) => knownNow(known.get(problem), (state) => publicAt(state, now()) !== null),
     wind: async () => {
@@ -128,6 +134,17 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
     },
   };
 }
+
+const needsRedaction: ReadonlySet<string> = new Set(["learningSet", "cardShown"]);
+
+/** The same reader, which first says the kind of every entry. */
+const seeing = (say: (kind: string) => void, reader: Reader): Reader => ({
+  name: reader.name,
+  read: (batch) => {
+    for (const { entry } of batch) say(entry.header.kind);
+    return reader.read(batch);
+  },
+});
 
 /** The patterns of redaction are compiled in the gaps between requests, before anybody waits for them. */
 async function warm(): Promise<void> {
