@@ -6,7 +6,7 @@
 import { elapsed, inParts, inWords, shares } from "../../domain/card/elapsed.ts";
 import type { CardView } from "../../domain/card/project.ts";
 
-type Answer = { readonly card: CardView | null; readonly hiddenAt: string | null; readonly metoo: number | null };
+type Answer = { readonly card: CardView | null; readonly hiddenAt: string | null; readonly metoo: number | null; /** Changes with the card. */ readonly version: string };
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 /** Our own origin: where this script came from. */
@@ -120,17 +120,17 @@ if (customElements.get("byname-card") === undefined) customElements.define("byna
 if (location.pathname.endsWith("/frame") && document.body !== null && window.parent !== window) document.body.style.margin = "0";
 
 /** On the card's own page: the clock goes on, and news is shown by drawing the page anew. */
-async function keepPage(key: string, updated: string): Promise<void> {
+async function keepPage(key: string, version: string): Promise<void> {
   const answer = await fetched(key);
   if (answer === null) return;
-  if (answer.card === null || answer.card.updated !== updated) return location.reload();
+  if (answer.card === null || answer.version !== version) return location.reload();
   const clock = document.querySelector<HTMLElement>('[data-part="elapsed"]');
   if (clock !== null) drawTime(clock, answer.card);
 }
 
-const { card: pageKey, updated } = document.body?.dataset ?? {};
-if (pageKey !== undefined && pageKey !== "" && updated !== undefined) {
-  setInterval(() => document.visibilityState === "visible" && void keepPage(pageKey, updated), lookEvery);
+const { card: pageKey, version } = document.body?.dataset ?? {};
+if (pageKey !== undefined && pageKey !== "" && version !== undefined) {
+  setInterval(() => document.visibilityState === "visible" && void keepPage(pageKey, version), lookEvery);
   // Said here without leaving the page; without a script the form does the same.
   document.querySelector('[data-part="metoo"]')?.addEventListener("submit", (event) => {
     event.preventDefault();

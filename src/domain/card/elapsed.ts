@@ -1,23 +1,21 @@
 /** How long, in words and in numbers, at a moment: what badge, page, feed and preview picture all say. */
 import type { CardView } from "./project.ts";
 
-const minute = 60_000;
-const hour = 60 * minute;
+const hour = 3_600_000;
 const day = 24 * hour;
 
-/** One measure, rounded down: "14 days", "5 hours", "1 minute". */
+/** One measure, rounded down: "14 days", "5 hours", "less than an hour". Cards know no minutes. */
 export function inWords(ms: number): string {
-  const [count, unit] = ms >= 2 * day ? [Math.floor(ms / day), "day"] : ms >= 2 * hour ? [Math.floor(ms / hour), "hour"] : [Math.max(0, Math.floor(ms / minute)), "minute"];
+  if (ms < hour) return "less than an hour";
+  const [count, unit] = ms >= 2 * day ? [Math.floor(ms / day), "day"] : [Math.floor(ms / hour), "hour"];
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** The parts of a length: days and hours, or hours and minutes, or minutes alone. */
-export function inParts(ms: number): readonly { readonly count: number; readonly unit: "d" | "h" | "min" }[] {
+/** The parts of a length: days and hours, or hours alone. */
+export function inParts(ms: number): readonly { readonly count: number; readonly unit: "d" | "h" }[] {
   const days = Math.floor(ms / day);
   const hours = Math.floor((ms % day) / hour);
-  if (days > 0) return [{ count: days, unit: "d" }, { count: hours, unit: "h" }];
-  if (hours === 0) return [{ count: Math.floor(ms / minute), unit: "min" }];
-  return [{ count: hours, unit: "h" }, { count: Math.floor((ms % hour) / minute), unit: "min" }];
+  return days > 0 ? [{ count: days, unit: "d" }, { count: hours, unit: "h" }] : [{ count: hours, unit: "h" }];
 }
 
 /** Milliseconds from the question to its end, or to `now`. */

@@ -28,6 +28,10 @@ export type CardView = {
 
 const mostLines = 60;
 
+// The world learns on which day something happened, and how long it takes in hours: exact times would let somebody recognise a person by them.
+const toDay = (instant: string): string => `${instant.slice(0, 10)}T00:00:00.000Z`;
+const toHour = (instant: string): string => `${instant.slice(0, 13)}:00:00.000Z`;
+
 /**
  * The card as the world may see it now, or null when none is shown. `facts`: those of stream S, in order. `hide` takes out of a text what must not be seen
  * (names of others, amounts) except what is listed; it comes from outside because finding it is not the case's own knowledge.
@@ -40,16 +44,16 @@ export function cardView(state: CaseState, facts: readonly Recorded[], organisat
   const ended = situation.name === "closed" ? situation.since : null;
   const names = namesOf(state, fields);
   return {
-    key: card.key, title: safe(title), asker: fields.asker ? askerOf(state) : null, organisation: fields.organisation ? organisation : null, since: question.time, ended,
-    time: fields.time ? { ...state.waited, turn: ended === null ? (state.turn?.whose ?? null) : null, turnSince: ended === null ? (state.turn?.since ?? null) : null } : null,
+    key: card.key, title: safe(title), asker: fields.asker ? askerOf(state) : null, organisation: fields.organisation ? organisation : null, since: toHour(question.time), ended: ended === null ? null : toHour(ended),
+    time: fields.time ? { ...state.waited, turn: ended === null ? (state.turn?.whose ?? null) : null, turnSince: ended === null && state.turn !== null ? toHour(state.turn.since) : null } : null,
     stage: fields.stage ? stageOf(state) : null,
     owner: fields.owner ? ownerOf(state) : null,
     promise: fields.promise ? nextPromise(state, safe) : null,
     kept: fields.kept ? countPromises(state) : null,
     happened: fields.happened ? facts.flatMap((fact) => lineOf(fact, state, names)).slice(-mostLines) : null,
     // A reply is the organisation's own word in the open: whoever gives it gives their name, and no choice of the person's takes it away.
-    replies: card.replies.filter((one) => one.text !== "").map((one) => ({ by: state.people[one.by]?.name ?? "", at: one.time, text: one.text })),
-    until, updated: facts.at(-1)?.time ?? card.shown.since,
+    replies: card.replies.filter((one) => one.text !== "").map((one) => ({ by: state.people[one.by]?.name ?? "", at: toDay(one.time), text: one.text })),
+    until, updated: toDay(facts.at(-1)?.time ?? card.shown.since),
   };
 }
 
@@ -75,7 +79,7 @@ function stageOf({ situation }: CaseState): Stage {
 
 function nextPromise({ promises }: CaseState, safe: (text: string) => string): CardView["promise"] {
   const open = promises.filter((one) => one.status === "open").sort((a, b) => (a.due < b.due ? -1 : 1))[0];
-  return open === undefined ? null : { what: safe(open.what), due: open.due };
+  return open === undefined ? null : { what: safe(open.what), due: toDay(open.due) };
 }
 
 /** PRODUCT 5.10: what we moved counts as not kept. */
@@ -95,7 +99,7 @@ function namesOf(state: CaseState, fields: CardFields): (who: Who) => string {
 /** One line, or none: only what happened, by kind; never what was said. */
 function lineOf(recorded: Recorded, state: CaseState, names: (who: Who) => string): readonly { readonly at: string; readonly text: string }[] {
   const text = recorded.stream === "S" && recorded.data !== null && recorded.type !== "file" ? textOf(recorded as CaseFact, state, names) : null;
-  return text === null ? [] : [{ at: recorded.time, text }];
+  return text === null ? [] : [{ at: toDay(recorded.time), text }];
 }
 
 function textOf(fact: CaseFact, state: CaseState, names: (who: Who) => string): string | null {

@@ -76,7 +76,7 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
       reply.header("content-security-policy", pagePolicy({ framedBy: ["*"], connects: [] })).removeHeader("cross-origin-opener-policy");
       return frameDocument(keyIn(request) ?? "", shown.view, addressOf(request, keyIn(request) ?? ""), "/card.js").html;
     }),
-    cardData: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify({ card: shown.view, hiddenAt: shown.hiddenAt, metoo: shown.metoo >= shownFrom ? shown.metoo : null })),
+    cardData: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify({ card: shown.view, hiddenAt: shown.hiddenAt, metoo: shown.metoo >= shownFrom ? shown.metoo : null, version: shown.etag })),
     cardBadge: answer("image/svg+xml; charset=utf-8", (request) => Object.values(lookOf(request)).join(""), (shown, request) => badge(shown.view, ms(), lookOf(request)), true),
     cardShields: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify(shields(shown.view, ms())), true),
     cardFeed: answer("application/feed+json; charset=utf-8", plain, (shown, request) => JSON.stringify(shown.view === null ? gone(addressOf(request, keyIn(request) ?? "")) : jsonFeed(shown.view, addressOf(request, shown.view.key)))),

@@ -30,7 +30,7 @@ ${view !== null && html`<meta name="description" content="${summary(view, now)}"
 ${nonceless.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 <script src="${nonceless.script}" defer></script>
 </head>
-<body class="card-page" data-card="${view === null ? "" : view.key}" data-updated="${view === null ? "" : view.updated}">
+<body class="card-page" data-card="${view === null ? "" : view.key}" data-version="${shown.etag}">
 ${view === null ? takenDown(shown.hiddenAt) : cardBody(view, shown.metoo, address, now)}
 </body>
 </html>

@@ -4,7 +4,7 @@ import { Ball, Icon, Segmented } from "../../ui/index.ts";
 import { elapsed, inParts, inWords, shares } from "../../../domain/card/elapsed.ts";
 import type { CardView } from "../../../domain/card/project.ts";
 import { useTalk } from "../case/talk.ts";
-import { moment, shortDay } from "../say.ts";
+import { shortDay } from "../say.ts";
 import { text as w } from "./text.ts";
 
 /** `cardKey`: null while the card is not shown; `newest` changes whenever the picture of the badge does. */
@@ -26,6 +26,8 @@ export function Preview({ view, cardKey, newest }: { readonly view: CardView | n
 
 function Small({ view }: { readonly view: CardView }) {
   const { place, now } = useTalk();
+  // A card tells days as they are in Greenwich, wherever it is read.
+  const day = (instant: string): string => shortDay(instant, { ...place, zone: "UTC" }, now.value);
   const parts = shares(view, now.value);
   const last = view.happened?.at(-1);
   const who = [view.asker, view.organisation === null ? null : w.at(view.organisation), view.owner === null ? null : w.looksAfter(view.owner.name), w.since(shortDay(view.since, place, now.value))].filter((one) => one !== null).join(", ");
@@ -36,12 +38,12 @@ function Small({ view }: { readonly view: CardView }) {
         <p class="public-time"><b>{inParts(elapsed(view, now.value)).map(({ count, unit }) => <span key={unit}>{count}<i>{unit}</i> </span>)}</b><span class="soft">{view.ended === null ? w.soFar : w.inAll}</span></p>
         {parts === null ? null : <div class="stack-s"><div class="share" aria-hidden="true"><i data-with="us" style={{ "--n": String(Math.max(1, parts.us)) }} /><i data-with="you" style={{ "--n": String(Math.max(1, parts.you)) }} /></div><div class="share-key"><Ball with="us">{view.organisation ?? w.them} {inWords(parts.us)}</Ball><Ball with="you">{view.asker ?? w.you} {inWords(parts.you)}</Ball></div></div>}
         {view.stage === null ? null : <p>{w.stage[view.stage]}</p>}
-        {view.promise === null ? null : <p dir="auto">{w.next}: {view.promise.what}, {w.by(moment(view.promise.due, place, now.value))}</p>}
+        {view.promise === null ? null : <p dir="auto">{w.next}: {view.promise.what}, {w.by(day(view.promise.due))}</p>}
         {view.kept === null ? null : <p class="note">{w.keptLine(view.kept.kept, view.kept.broken)}</p>}
-        {last === undefined ? null : <p class="note">{moment(last.at, place, now.value)}: {last.text}</p>}
-        {view.replies.map((one) => <blockquote class="voice voice-s" key={one.at} dir="auto">{one.text}<p class="note">{w.replies(one.by)}</p></blockquote>)}
+        {last === undefined ? null : <p class="note">{day(last.at)}: {last.text}</p>}
+        {view.replies.map((one, index) => <blockquote class="voice voice-s" key={index} dir="auto">{one.text}<p class="note">{w.replies(one.by)}</p></blockquote>)}
       </div>
-      <p class="public-foot"><Icon name="clock" size="s" /><span>{w.updated(moment(view.updated, place, now.value))}</span></p>
+      <p class="public-foot"><Icon name="clock" size="s" /><span>{w.updated(day(view.updated))}</span></p>
     </section>
   );
 }
