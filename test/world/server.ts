@@ -47,11 +47,11 @@ export const freshClientId = (): string => randomBytes(12).toString("hex");
 
 const off: Allowances = Object.fromEntries(Object.keys(defaultAllowances).map((name) => [name, { points: 1_000_000, seconds: 60 }])) as Allowances;
 
-export async function testServer({ allowances = off }: { readonly allowances?: Allowances } = {}): Promise<TestServer> {
+export async function testServer({ allowances = off, cardOrigin = null }: { readonly allowances?: Allowances; readonly cardOrigin?: string | null } = {}): Promise<TestServer> {
   const database = await freshDatabase();
   const { storage } = database;
   const dataDir = mkdtempSync(join(tmpdir(), "byname-server-"));
-  const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, cardOrigin: null, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: (process.env["BYNAME_TEST_LOG"] ?? "silent") as "silent", hotCases: 1_000, scrubAfter: 1_440 };
+  const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, cardOrigin, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: (process.env["BYNAME_TEST_LOG"] ?? "silent") as "silent", hotCases: 1_000, scrubAfter: 1_440 };
   const world: World = { options, storage, distFolder: join(dataDir, "dist"), listening: origin };
   const byname = await openByname(world);
   await byname.app.ready();

@@ -112,6 +112,25 @@ test("CS6 me too counts once for an address and shows from five on", async () =>
   assert.match((await server.call("GET", `/card/${key}`)).body, /5 people/);
 });
 
+test("CS7 where cards have an origin of their own, nothing else is served there", async () => {
+  const place = await testServer({ cardOrigin: "http://cards.test" });
+  try {
+    const asked = await place.ask();
+    const done = await place.command(asked.case, asked, { type: "showCard", title: "Apart", fields: all, until: null, confirmed: [] });
+    assert.ok("ack" in done, JSON.stringify(done));
+    await place.byname.settled();
+    const key = (await place.byname.state(asked.case))?.card.key ?? "";
+    const there = (path: string, capability?: string) => place.call("GET", path, { headers: { host: "cards.test" }, ...(capability === undefined ? {} : { capability }) });
+    for (const form of forms) assert.equal((await there(`/card/${key}${form}`)).status, 200, form);
+    for (const path of ["/", "/desk/", "/box/help", "/api/desks/help", `/api/cases/${asked.case}`, `/c/${asked.capability}`, "/health", "/cardinal", "/box.js"]) assert.equal((await there(path, asked.capability)).status, 404, path);
+    // Links lead there, from wherever the card is looked at.
+    assert.match((await place.call("GET", `/card/${key}`)).body, new RegExp(`http://cards\\.test/card/${key}/picture`));
+    assert.equal((await place.call("GET", `/api/cases/${asked.case}`, { capability: asked.capability })).status, 200, "here everything is as it was");
+  } finally {
+    await place.close();
+  }
+});
+
 test("CS8 the preview tells what would be seen, what was found, and is the person's own", async () => {
   const asked = await server.ask();
   const body = { title: "Elvira Quandt owes me $40", fields: all, confirmed: [] };

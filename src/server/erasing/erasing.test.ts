@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { unzipSync } from "fflate";
 import { fold } from "../../domain/case/fold.ts";
 import { verifyCase } from "../../record/verifyCase.ts";
 import { type StreamName, streamNames } from "../../record/entry.ts";
@@ -106,6 +107,13 @@ test("EZ1 what a tombstone names is deleted with every copy, and the record stil
   const shown = await server.call("GET", `/api/cases/${told.case}`, { capability: told.capability });
   assert.equal(shown.status, 200);
   for (const word of Object.values(told.words)) assert.equal(shown.body.includes(word), false);
+  const maria = await server.signIn("maria");
+  for (const proof of [{ capability: told.capability }, { cookie: maria }]) {
+    const zip = await server.byname.app.inject({ method: "GET", url: `/api/cases/${told.case}/record.zip`, headers: { host: "byname.test", ...("capability" in proof ? { authorization: `Bearer ${proof.capability}` } : { cookie: proof.cookie }) } });
+    assert.equal(zip.statusCode, 200);
+    const parts = Object.entries(unzipSync(zip.rawPayload)).map(([name, bytes]) => `${name}\n${Buffer.from(bytes).toString("latin1")}`).join("\n");
+    for (const [where, word] of Object.entries(told.words)) assert.equal(parts.includes(word), false, `the export holds ${where}`);
+  }
 });
 
 test("EZ2 after the scrub no byte of it is under the data folder, and the rest is as it was", async () => {
