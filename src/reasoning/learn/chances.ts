@@ -7,7 +7,7 @@ import type { Reading } from "./leftOut.ts";
  */
 export const usualReading = (perLabel: number, guessed: boolean): Reading => {
   const few = 1 / Math.sqrt(Math.max(1, perLabel));
-  return guessed ? { sharp: 5.5, doubt: 0.08 } : { sharp: 4.7 + 10 * few, doubt: 0.005 + 0.07 * few };
+  return guessed ? { sharp: 5.5, doubt: 0.08 } : { sharp: 4.7 + 10 * few, doubt: 0.005 + 0.12 * few };
 };
 
 /** The likeliest label that is in use, and its probability among those. @returns column −1 when none is in use. */

@@ -9,9 +9,11 @@ const judgedAtMost = 300;
 const fewest = 20;
 const newsFrom = 0.1;
 /** How firmly few judgements are held towards the usual reading. */
-const hold = 4;
+const hold = 8;
 /** An example left out is missing from its label, so the whole is a little sharper than its parts say: by this over the examples of a label. */
 const oneMore = 0.7;
+/** How much of it is believed: leaving one out by a few steps of learning is a little harder on the example than learning without it would be. */
+const believed = 0.6;
 
 export class Judging {
   #ratio: Reading = { sharp: 1, doubt: 1 };
@@ -50,7 +52,7 @@ export class Judging {
     this.#left -= 1;
     if (this.#left > 0) return;
     const found = this.#judged.length < fewest ? usual : likeliest(this.#judged, usual, hold);
-    this.#ratio = { sharp: (found.sharp / usual.sharp) * (1 + oneMore / Math.max(1, perLabel)), doubt: found.doubt / usual.doubt };
+    this.#ratio = { sharp: (found.sharp / usual.sharp) ** believed * (1 + oneMore / Math.max(1, perLabel)), doubt: found.doubt / usual.doubt };
     this.#judged = [];
   }
 }

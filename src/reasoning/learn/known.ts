@@ -35,10 +35,15 @@ export function greatest(scores: Float32Array, counts: readonly number[]): numbe
 export const meanOfThree = (values: readonly number[]): number => ((values[0] ?? 0) + (values[1] ?? 0) + (values[2] ?? 0)) / 3;
 
 /** Scalar product of two vectors: their cosine, since features that nobody has seen shorten a vector. */
-export function likeness(one: Vector, other: Vector): number {
+export const likeness = (one: Vector, other: Vector): number => likenessTo(one)(other);
+
+/** The same for many vectors against one, which is laid open once. */
+export function likenessTo(one: Vector): (other: Vector) => number {
   const byRow = new Map<number, number>();
   for (let at = 0; at < one.rows.length; at += 1) byRow.set(one.rows[at] as number, one.values[at] as number);
-  let sum = 0;
-  for (let at = 0; at < other.rows.length; at += 1) sum += (byRow.get(other.rows[at] as number) ?? 0) * (other.values[at] as number);
-  return sum;
+  return (other) => {
+    let sum = 0;
+    for (let at = 0; at < other.rows.length; at += 1) sum += (byRow.get(other.rows[at] as number) ?? 0) * (other.values[at] as number);
+    return sum;
+  };
 }

@@ -6,6 +6,7 @@
 import { rawFeatures, Vocabulary, type Shares, type Vector } from "./features.ts";
 import { chosen, type Guess } from "./guesses.ts";
 import { History } from "./history.ts";
+import { likenessTo } from "./known.ts";
 import { Judging } from "./judging.ts";
 import { leftOut, type Reading } from "./leftOut.ts";
 import { Linear, type Example } from "./linear.ts";
@@ -30,9 +31,10 @@ const newsFrom = 0.1;
 const fewBelow = 40;
 /** How much a guess counts beside an example that a person labelled. */
 const guessCost = 0.3;
-/** Examples learned once more when one is left out: of its own label, and of each of the two likeliest others; and how many steps that is worth. */
+/** Examples learned once more when one is left out: of its own label, and of each of the two likeliest others; out of how many, and how many steps that is worth. */
 const besideOwn = 12;
 const besideOthers = 4;
+const comparedAtMost = 60;
 const judgingSteps = 30;
 
 export class Learner {
@@ -232,10 +234,19 @@ export class Learner {
     return true;
   }
 
+  /** Those that are most like an example, of its own label and of its two rivals: what it taught is theirs to teach when it is out. */
   #beside(one: Held): Held[] {
-    const some = (column: number, many: number): Held[] => (this.#byColumn[column] ?? []).slice(-many - 1).filter((other) => other !== one && other.cost > 0);
+    const alike = likenessTo(one.vector);
+    const nearest = (column: number, many: number): Held[] =>
+      (this.#byColumn[column] ?? [])
+        .slice(-comparedAtMost)
+        .filter((other) => other !== one && other.cost > 0)
+        .map((held) => ({ held, alike: alike(held.vector) }))
+        .sort((a, b) => a.alike - b.alike)
+        .slice(-many)
+        .map(({ held }) => held);
     const [first, second] = this.#rivals(one.label, this.linear.scores(one.vector));
-    return [...some(one.label, besideOwn), ...some(first, besideOthers), ...some(second, besideOthers)];
+    return [...nearest(second, besideOthers), ...nearest(first, besideOthers), ...nearest(one.label, besideOwn)];
   }
 
   /** The two columns in use with the greatest scores, but for one; −1 where there is none. */

@@ -10,6 +10,7 @@ export type Judged = { readonly right: number; readonly others: readonly number[
 
 const othersKept = 12;
 
+
 /** @param beside examples that carry what this one carried, once it is gone. All weights are as before afterwards, but for the last digits. */
 export function leftOut(linear: Linear, example: Example, beside: readonly Example[], inUse: (column: number) => boolean): Judged {
   const own = new Map(example.alphas);
