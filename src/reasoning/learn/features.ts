@@ -166,7 +166,8 @@ export class Vocabulary {
         const row = this.#rowOf.get(raw.hashes[at] ?? 0);
         const seenIn = row === undefined ? 0 : (this.#seenIn[row] ?? 0);
         const idf = (Math.log((this.#texts + 1) / (seenIn + 1)) + 1) ** rarityPower;
-        const value = (1 + Math.log(raw.counts[at] ?? 1)) * idf;
+        const times = raw.counts[at] as number;
+        const value = times === 1 ? idf : (1 + Math.log(times)) * idf;
         squares += value * value;
         if (row === undefined || seenIn === 0) continue;
         rows[kept] = row;

@@ -27,7 +27,16 @@ export class Weights {
       const base = (row & 63) * stride;
       const value = values[at] as number;
       const columns = stride < into.length ? stride : into.length;
-      for (let column = 0; column < columns; column += 1) into[column] = (into[column] as number) + value * (data[base + column] as number);
+      // Four at a time: this loop is a third of all that learning takes.
+      let column = 0;
+      for (; column + 3 < columns; column += 4) {
+        const from = base + column;
+        into[column] = (into[column] as number) + value * (data[from] as number);
+        into[column + 1] = (into[column + 1] as number) + value * (data[from + 1] as number);
+        into[column + 2] = (into[column + 2] as number) + value * (data[from + 2] as number);
+        into[column + 3] = (into[column + 3] as number) + value * (data[from + 3] as number);
+      }
+      for (; column < columns; column += 1) into[column] = (into[column] as number) + value * (data[base + column] as number);
     }
   }
 
