@@ -48,8 +48,10 @@ export async function boxServer(): Promise<BoxServer> {
     if (path === "/box/printers") return void response.writeHead(200, { "content-type": types[".html"], "content-security-policy": policy }).end(page());
     if (path === "/api/desks/printers") return json(self.desk);
     if (path.endsWith("/topic")) return json({ guess: /print|laser/i.test(body) ? { topic: "printers", title: "Printers", confidence: 0.8 } : null });
+    if (path === "/api/desks/printers/suggestions") return json({ suggestions: [], ready: true });
+    if (path === "/api/desks/printers/suggestions/signs") return json({ done: true });
     if (path === "/api/mine") return json({ cases: [] });
-    if (path === "/api/cases") return self.refuse === null ? json({ case: "0".repeat(32), capability: "c".repeat(43), link: "/c/", ack: {} }) : json({ code: "storageDown", sentence: "We cannot reach our store at this moment. The fault is ours.", next: "Your words are kept on this device; we try again by ourselves.", facts: {}, reference: null }, self.refuse);
+    if (path === "/api/cases") return self.refuse === null ? json({ case: "0".repeat(32), capability: "c".repeat(43), link: "/c/", ack: { seq: 1, leaf: "a".repeat(64), link: "b".repeat(64), stream: "S", entries: [], duplicate: false } }) : json({ code: "storageDown", sentence: "We cannot reach our store at this moment. The fault is ours.", next: "Your words are kept on this device; we try again by ourselves.", facts: {}, reference: null }, self.refuse);
     if (path.startsWith("/c/")) return void response.writeHead(200, { "content-type": types[".html"] }).end("<!doctype html><html lang=en><title>Case</title><main><h1>You are talking</h1></main>");
     const file = join(dist, path === "/box.js" ? "box.js" : path.slice(1));
     if (path.includes("..") || !existsSync(file) || extname(file) === "") return json({}, 404);
