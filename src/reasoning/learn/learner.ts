@@ -21,7 +21,7 @@ const rowsAtMost = 1 << 18;
 /** Visits that bring all examples to rest, for each of them. */
 const visitsPerExample = 6;
 /** Visits that a new example is worth at once: its own and those of others that must make room for it. */
-const visitsWhenNew = 100;
+const visitsWhenNew = 8;
 /** Contented examples passed over in one step. */
 const looksAtMost = 8;
 /** Rounds of guessing labels for past words; more of them only repeat the first ones' mistakes. */
