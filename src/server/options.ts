@@ -55,6 +55,14 @@ export const settings: readonly Row[] = [
 const wrong = (sentence: string, next: string): Wrong => ({ sentence, next });
 const levels: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
 
+/** A setting that names an origin: scheme, host and perhaps a port, and nothing more. */
+function originSaid(said: (flag: string) => string | null, flag: string, example: string): URL | Wrong | null {
+  const text = said(flag);
+  if (text === null) return null;
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text.replace(/\/$/, "") ? url : wrong(`--${flag} must be like ${example}, not ${text}.`, "Name scheme and host, and a port if it is not the usual one; no path.");
+}
+
 /** Reads flags and environment. */
 export function readOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Options | Wrong {
   let flags: Readonly<Record<string, string | boolean | undefined>>;
@@ -79,14 +87,10 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   if (hotCases === null || hotCases < 1) return wrong("--hot-cases must be a number from 1.", "Leave it out to keep 4000.");
   const scrubAfter = number("scrub-after", 1_440, 43_200);
   if (scrubAfter === null || scrubAfter < 1) return wrong("--scrub-after must be a number of minutes from 1 to 43200, a month.", "Leave it out for a day.");
-  const origin = said("origin");
-  const parsed = origin === null ? null : URL.parse(origin);
-  if (origin !== null && (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.origin !== origin.replace(/\/$/, "")))
-    return wrong(`--origin must be like https://help.example.org, not ${origin}.`, "Name scheme and host, and a port if it is not the usual one; no path.");
-  const cardOrigin = said("card-origin");
-  const cards = cardOrigin === null ? null : URL.parse(cardOrigin);
-  if (cardOrigin !== null && (cards === null || !/^https?:$/.test(cards.protocol) || cards.origin !== cardOrigin.replace(/\/$/, "")))
-    return wrong(`--card-origin must be like https://cards.example.org, not ${cardOrigin}.`, "Name scheme and host, and a port if it is not the usual one; no path.");
+  const origin = originSaid(said, "origin", "https://help.example.org");
+  if (origin !== null && "sentence" in origin) return origin;
+  const cards = originSaid(said, "card-origin", "https://cards.example.org");
+  if (cards !== null && "sentence" in cards) return cards;
   const smtpUrl = said("smtp-url");
   if (smtpUrl !== null && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? "")) return wrong("--smtp-url must begin with smtp:// or smtps://.", "Write it like smtps://user:password@mail.example.org.");
   const allowances = allowancesFrom(said("limits") ?? "");
@@ -99,7 +103,7 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   if (embeddings !== null && "sentence" in embeddings) return embeddings;
   return {
     port, host: said("host") ?? "127.0.0.1", dataDir: said("data") ?? "./data", sample: sample !== null && /^(?:true|1|yes)$/.test(sample),
-    databaseUrl: said("database-url"), origin: parsed?.origin ?? null, cardOrigin: cards?.origin ?? null, smtpUrl, mailFrom: said("mail-from"),
+    databaseUrl: said("database-url"), origin: origin?.origin ?? null, cardOrigin: cards?.origin ?? null, smtpUrl, mailFrom: said("mail-from"),
     trustProxy: said("trust-proxy") ?? false, allowances, logLevel, hotCases, scrubAfter, embeddings, publicLog: /^(?:true|1|yes)$/.test(said("public-log") ?? ""),
   };
 }

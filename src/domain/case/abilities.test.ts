@@ -114,7 +114,14 @@ test("CA12 what abilities allows, decide grants in some form; what it denies, de
     .given(person, { type: "allowLearning", allow: true });
   const right = learned.given(person, { type: "state", answer: "yes", words: null, missing: null, goal: goalWords(learned.state), issues: [], pay: null });
   const proposed = right.given(software, { type: "proposePrecedent", precedent: { problem: null, title: "Stripes", text: "prints in stripes", resolution: "cleaned it", facts: [], minutes: 20, moves: [] }, removed: [] });
-  for (const actor of actors) agree(proposed, actor, seen);
+  const promised = learned.given(staff(bernie), { type: "promise", what: "ask the maker", due: minutesAfter(learned.now, 60), kind: "deed" });
+  const moreAsked = promised.given(staff(bernie), { type: "askPromiseMove", id: promised.state.promises.at(-1)?.id ?? "", due: minutesAfter(learned.now, 120) });
+  const shown = learned.given(person, { type: "showCard", title: "Stripes", fields: { time: true, stage: true, promise: true, happened: true, kept: true, owner: true, organisation: true, asker: true }, until: null, confirmed: [] });
+  const toErase = learned.given(person, { type: "askErasure", whole: true, entries: [], words: null });
+  const moved = learned.given(staff(bernie), { type: "makeMove", problem: null, move: null, title: "Clean it", way: "show", text: "Open the lid", message: null });
+  const elsewhere = learned.given(person, { type: "tellOutside", words: "I rang", parts: told, files: [] }).given(person, { type: "note", text: "mine" });
+  const linked = learned.given(staff(bernie), { type: "linkProblem", problem: knownCard.id, why: null }, { known: knownCard });
+  for (const at of [proposed, moreAsked, shown, toErase, moved, elsewhere, linked]) for (const actor of actors) agree(at, actor, seen);
   const outside = Object.keys(sideOf).filter((name) => name !== "ask" && sideOf[name as keyof typeof sideOf] !== "software");
   assert.deepEqual(outside.filter((name) => !seen.has(name)), [], "every ability was true at least once");
 });

@@ -1,16 +1,6 @@
-/** Facts against their declarations: what the append door and the tests ask before anything is written. Carries the schemas; not for browsers. */
-import type { NewFact } from "../fact.ts";
+/** Facts of a case against their declarations: what the append door and the tests ask before anything is written. Carries the schemas; not for browsers. */
+import { faultOf } from "../declared.ts";
 import { factKinds } from "./facts.ts";
 
-const kinds = new Map<string, (typeof factKinds)[number]>(factKinds.map((kind) => [kind.type, kind]));
-
 /** Why this is not a fact that a case's record may hold, in words; null when it is one. `file` entries are no facts and do not come here. */
-export function factFault(fact: Pick<NewFact, "type" | "stream" | "data">): string | null {
-  const kind = kinds.get(fact.type);
-  if (kind === undefined) return `there is no kind of fact called ${fact.type}`;
-  if (!kind.streams.includes(fact.stream)) return `${fact.type} may not stand in stream ${fact.stream}`;
-  const parsed = kind.schema.safeParse(fact.data);
-  if (parsed.success) return null;
-  const first = parsed.error.issues[0];
-  return `${fact.type}.${first?.path.join(".") ?? ""}: ${first?.message ?? "does not fit its schema"}`;
-}
+export const factFault = faultOf(factKinds);
