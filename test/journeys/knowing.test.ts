@@ -143,6 +143,8 @@ describe("what we know", () => {
     // The best next question, put in by a press, changed, and sent by hand; the answer ranks anew.
     const before = await top.locator(".conf").getAttribute("aria-label");
     await button(panel, "Ask it").click();
+    // What is put in stands there a moment after the press.
+    for (let tries = 0; tries < 50 && !(await deskField(bernie).inputValue()).includes("Is the label still on it?"); tries += 1) await new Promise((wake) => setTimeout(wake, 100));
     assert.match(await deskField(bernie).inputValue(), /Is the label still on it\?/);
     await deskField(bernie).fill("Rosa, one thing first: Is the label still on it?");
     await deskField(bernie).press("Control+Enter");
