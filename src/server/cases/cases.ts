@@ -57,16 +57,15 @@ export function openCases(parts: CasesParts): LiveCases {
   const serial = serialByKey();
   const contextFor = contextMaker({ directory, newId, ...(parts.known === undefined ? {} : { known: parts.known }) });
 
-  const taken = async (before: Hot, entries: readonly Entry[], heads: Heads): Promise<Hot> => {
-    const after: Hot = { caseId: before.caseId, heads, state: await hot.after(before, entries, heads) };
+  const taken = (before: Hot, entries: readonly Entry[], after: Hot): Hot => {
     hot.put(after);
-    feed.publish({ caseId: after.caseId, entries, before: before.state, state: after.state, heads });
+    feed.publish({ caseId: after.caseId, entries, before: before.state, state: after.state, heads: after.heads });
     return after;
   };
 
   const caughtUp = async (before: Hot): Promise<Hot> => {
     const { hot: after, entries } = await hot.catchUp(before);
-    return entries.length === 0 ? before : taken(before, entries, after.heads);
+    return entries.length === 0 ? before : taken(before, entries, after);
   };
 
   /** Was this command stored before? Asked by an append upon heads that cannot be the case's: a known command is a repeat whatever its heads, an unknown one conflicts. */
@@ -89,7 +88,7 @@ export function openCases(parts: CasesParts): LiveCases {
       }
       const append: Append = { caseId: at.caseId, actor: actorKey(sender.actor), clientId: sender.clientId, expected: at.heads, entries: planned.ok };
       const written = await store.append(append);
-      if (written.kind === "appended") return answered(await taken(at, planned.ok, written.heads), planned.ok, false);
+      if (written.kind === "appended") return answered(taken(at, planned.ok, await hot.after(at, planned.ok, written.heads)), planned.ok, false);
       at = await caughtUp(at);
       if (written.kind === "duplicate") return answered(at, written.entries, true);
     }

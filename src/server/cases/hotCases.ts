@@ -35,8 +35,8 @@ export type HotCases = {
   put(hot: Hot): void;
   /** Every entry up to these heads. */
   all(caseId: CaseId, heads: Heads): Promise<readonly Entry[]>;
-  /** The state after `entries` upon `hot`, up to `heads`: folded on, or, when words were erased, folded afresh without them. */
-  after(hot: Hot, entries: readonly Entry[], heads: Heads): Promise<CaseState>;
+  /** The case after `entries` upon `hot`, up to `heads`: folded on, or, when words were erased, folded afresh without them. */
+  after(hot: Hot, entries: readonly Entry[], heads: Heads): Promise<Hot>;
 };
 
 /** `most`: how many cases are kept. A case of ordinary length takes some tens of kilobytes. */
@@ -56,15 +56,14 @@ export function hotCases(store: RecordStore, most: number): HotCases {
     return streams.flat().filter(({ header }) => header.seq <= heads[header.stream].seq);
   };
 
-  const after = async (hot: Hot, fresh: readonly Entry[], heads: Heads): Promise<CaseState> =>
-    erases(fresh) && hot.heads.S.seq > 0 ? fold(hot.caseId, await all(hot.caseId, heads)) : foldOn(hot.state, fresh);
+  const after = async ({ caseId, heads: from, state }: Hot, fresh: readonly Entry[], heads: Heads): Promise<Hot> =>
+    ({ caseId, heads, state: erases(fresh) && from.S.seq > 0 ? fold(caseId, await all(caseId, heads)) : foldOn(state, fresh) });
 
   const catchUp = async (hot: Hot): Promise<{ hot: Hot; entries: readonly Entry[] }> => {
     const tails = await Promise.all(streamNames.map((stream) => readTail(store, hot.caseId, stream, hot.heads[stream].seq)));
     const entries = tails.flat();
     if (entries.length === 0) return { hot, entries };
-    const heads = headsAfter(hot.caseId, hot.heads, entries);
-    return { hot: { caseId: hot.caseId, heads, state: await after(hot, entries, heads) }, entries };
+    return { hot: await after(hot, entries, headsAfter(hot.caseId, hot.heads, entries)), entries };
   };
 
   const readCold = async (caseId: CaseId): Promise<Hot | null> => {
