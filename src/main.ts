@@ -69,7 +69,7 @@ import { cardReader } from "./server/card/cardReader.ts";
 import { openShelf } from "./server/card/shelf.ts";
 import { keptForEver } from "./domain/erasing/retention.ts";
 import { eraser } from "./server/erasing/eraser.ts";
-import { eraseWhatIsOver } from "./server/erasing/retention.ts";
+import { eraseWhatIsOverIfDue } from "./server/erasing/retention.ts";
 import { scrubIfDue } from "./server/erasing/scrubbing.ts";
 import { knownPage } from "./server/knowledge/page.ts";
 import { type Knowledge, openKnowledge } from "./server/knowledge/open.ts";
@@ -227,7 +227,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   }, failed);
   const forgetting = every(60_000, async () => {
     if (!leader.leads()) return;
-    await eraseWhatIsOver({ pool, store, cases, retention: () => directory.organisation()?.retention ?? keptForEver, now });
+    await eraseWhatIsOverIfDue({ pool, store, cases, retention: () => directory.organisation()?.retention ?? keptForEver, now, version });
     await scrubIfDue({ pool, storage, now, after: options.scrubAfter, log: sentence });
   }, failed);
   const repairs = every(60_000, async () => (leader.leads() ? known.wind() : undefined), failed);

@@ -1,6 +1,6 @@
 /** How long words are kept after a case has ended, by kind, as the organisation has decided; and which entries of a case are over their time. Pure. */
 import type { StreamName } from "../../record/entry.ts";
-import { millis } from "../case/instants.ts";
+import { millis, minutesAfter } from "../case/instants.ts";
 import type { CaseState } from "../case/state.ts";
 import { fileKind } from "../conversation/file.ts";
 import type { Erasable } from "./state.ts";
@@ -17,7 +17,7 @@ export const keptForEver: Retention = { words: null, files: null, notes: null };
 export function overdue(state: CaseState, entries: readonly Erasable[], retention: Retention, now: string): readonly { readonly stream: StreamName; readonly seq: number }[] {
   const { situation, erasing } = state;
   if (situation.name !== "closed" || erasing.hold !== null || erasing.requests.some((one) => one.status === "asked")) return [];
-  const days = (millis(now) - millis(situation.since)) / 86_400_000;
+  const days = daysBetween(situation.since, now);
   return entries.filter((one) => one.personal && !one.gone && isOver(retention[kindOf(one)], days)).map(({ stream, seq }) => ({ stream, seq }));
 }
 
@@ -27,6 +27,13 @@ export function shortest(retention: Retention): number | null {
   return set.length === 0 ? null : Math.min(...set);
 }
 
+/** When the next of the times ends for a case that ended at `since`; null when none is left. */
+export function nextDue(since: string, { words, files, notes }: Retention, now: string): string | null {
+  const left = [words, files, notes].filter((limit): limit is number => limit !== null && !isOver(limit, daysBetween(since, now)));
+  return left.length === 0 ? null : minutesAfter(since, Math.min(...left) * 24 * 60);
+}
+
+const daysBetween = (since: string, now: string): number => (millis(now) - millis(since)) / 86_400_000;
 const isOver = (limit: number | null, days: number): boolean => limit !== null && days >= limit;
 
 function kindOf({ kind, stream }: Erasable): keyof Retention {

@@ -10,7 +10,8 @@ import { type StreamName, streamNames } from "../../record/entry.ts";
 import { sharedCluster } from "../../../test/world/database.ts";
 import { testServer, type Asked, type TestServer } from "../../../test/world/server.ts";
 import { readTail } from "../cases/hotCases.ts";
-import { eraseWhatIsOver } from "./retention.ts";
+import type { Retention } from "../../domain/erasing/retention.ts";
+import { eraseWhatIsOver, eraseWhatIsOverIfDue } from "./retention.ts";
 import { scrubIfDue } from "./scrubbing.ts";
 
 let server: TestServer;
@@ -158,7 +159,7 @@ test("EZ4 retention times end by themselves, after the end of a case and not und
   const hold = await server.command(held.case, { cookie: maria }, { type: "setLegalHold", on: true, words: "A claim was announced" });
   assert.ok("ack" in hold, JSON.stringify(hold));
   await server.byname.settled();
-  const round = (days: number) => eraseWhatIsOver({ pool, store, cases: server.byname, retention: () => ({ words: 30, files: null, notes: 10 }), now: () => later(days) });
+  const round = (days: number) => eraseWhatIsOver({ pool, store, cases: server.byname, retention: () => ({ words: 30, files: null, notes: 10 }), now: () => later(days), version: "1" });
   await round(11);
   await server.byname.settled();
   const notes = (await dump());
@@ -169,6 +170,37 @@ test("EZ4 retention times end by themselves, after the end of a case and not und
   assert.equal(left.includes(ended.words["message"] ?? ""), false);
   for (const one of [open, held]) assert.ok(left.includes(one.words["message"] ?? "") && left.includes(one.words["note"] ?? ""));
   assert.equal(await round(31), 0, "a second round finds nothing");
+});
+
+test("EZ6 the round is made once a day or when the times change, and reads no case in which nothing can be due", async () => {
+  const { pool, records } = server.world.storage;
+  const told = await tell();
+  await server.command(told.case, { capability: told.capability }, { type: "stop" });
+  await server.byname.settled();
+  const read = new Set<string>();
+  const store = { ...records, read: (...which: Parameters<typeof records.read>) => (read.add(which[0]), records.read(...which)) };
+  const round = async (days: number, retention: Retention, version = "1") => {
+    read.clear();
+    const erased = await eraseWhatIsOverIfDue({ pool, store, cases: server.byname, retention: () => retention, now: () => later(days), version });
+    await server.byname.settled();
+    return [erased === null ? "not made" : erased > 0, read.has(told.case)];
+  };
+  // Whatever other tests left over goes first.
+  await pool.query("delete from retention_round; delete from retention_done");
+  const times: Retention = { words: 30, files: null, notes: 10 };
+  assert.equal((await round(9, times))[1], false, "nothing of it can be over yet");
+  assert.deepEqual(await round(9.5, times), ["not made", false]);
+  assert.deepEqual(await round(11, times), [true, true], "the notes are over their time");
+  // The tombstones are new entries, and the round that wrote them looked again behind them.
+  assert.deepEqual(await round(12.1, times), [false, false]);
+  assert.deepEqual(await round(12.2, { ...times, files: 12 }), [true, true], "other times: the file");
+  assert.deepEqual(await round(12.3, { ...times, files: 12 }), ["not made", false]);
+  assert.deepEqual(await round(12.4, { ...times, files: 12 }, "2"), [false, true], "another program may know more");
+  await server.command(told.case, { capability: told.capability }, { type: "note", text: "Written long after" });
+  await server.byname.settled();
+  assert.deepEqual(await round(13.5, { ...times, files: 12 }, "2"), [true, true], "an entry was added");
+  assert.deepEqual(await round(31, { ...times, files: 12 }, "2"), [true, true], "the next time has come");
+  assert.deepEqual(await round(33, { ...times, files: 12 }, "2"), [false, false]);
 });
 
 test("EZ5 what this node folded live equals what is fetched afterwards", async () => {
