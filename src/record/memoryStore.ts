@@ -52,9 +52,11 @@ export function memoryStore(): RecordStore {
     heads: async (caseId) => cases.get(caseId)?.heads ?? emptyHeads(caseId),
     read: async (caseId, stream, after, limit) => entriesAt(cases.get(caseId)?.streams[stream].slice(after, after + limit) ?? []),
     readAll: async (after, limit) => log.slice(Number(after), Number(after) + limit).map((place): Placed => ({ ...place })),
-    erase: async (caseId, stream, seq) => {
-      const place = cases.get(caseId)?.streams[stream][seq - 1];
-      if (place !== undefined) place.entry = Object.freeze({ ...place.entry, salt: null, body: null });
+    erase: async (caseId, stream, seqs) => {
+      for (const seq of seqs) {
+        const place = cases.get(caseId)?.streams[stream][seq - 1];
+        if (place !== undefined) place.entry = Object.freeze({ ...place.entry, salt: null, body: null });
+      }
     },
     checkpoint: async (caseId) => cases.get(caseId)?.checkpoints.at(-1) ?? null,
     saveCheckpoint: async (caseId, checkpoint) => void kept(caseId).checkpoints.push(checkpoint),

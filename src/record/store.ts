@@ -37,8 +37,8 @@ export type RecordStore = {
   read(caseId: CaseId, stream: StreamName, after: number, limit: number): Promise<readonly Entry[]>;
   /** Entries of all cases with position > after that are safe to read (no earlier one can still appear), in order, at most `limit`. */
   readAll(after: bigint, limit: number): Promise<readonly Placed[]>;
-  /** Deletes body and salt of one entry (the header stays). The caller appends the tombstone. Again, or of nothing, changes nothing. */
-  erase(caseId: CaseId, stream: StreamName, seq: number): Promise<void>;
+  /** Deletes body and salt of entries of one stream (the headers stay), of all or of none. The caller appends the tombstone. Again, or of nothing, changes nothing. */
+  erase(caseId: CaseId, stream: StreamName, seqs: readonly number[]): Promise<void>;
   /** Newest checkpoint of a case, or null. */
   checkpoint(caseId: CaseId): Promise<StoredCheckpoint | null>;
   saveCheckpoint(caseId: CaseId, checkpoint: StoredCheckpoint): Promise<void>;

@@ -39,11 +39,11 @@ export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defa
     heads: (caseId) => heads(pool, caseId),
     read: (caseId, stream, after, limit) => read(pool, caseId, stream, after, limit),
     readAll: (after, limit) => readAll(pool, recent, after, limit),
-    erase: async (caseId, stream, seq) => {
-      recent.erase(caseId, stream, seq);
-      await erase(pool, caseId, stream, seq);
-      // Whoever appended it may have been told of its COMMIT only now.
-      recent.erase(caseId, stream, seq);
+    erase: async (caseId, stream, seqs) => {
+      recent.erase(caseId, stream, seqs);
+      await erase(pool, caseId, stream, seqs);
+      // Whoever appended them may have been told of the COMMIT only now.
+      recent.erase(caseId, stream, seqs);
     },
     checkpoint: async (caseId) => (await checkpoints(pool, caseId, "desc limit 1"))[0] ?? null,
     saveCheckpoint: (caseId, checkpoint) => saveCheckpoint(pool, caseId, checkpoint),
@@ -148,8 +148,8 @@ function placedOf(row: EntryRow): Placed {
   return { position: BigInt(row.position), caseId: entry.header.case, entry };
 }
 
-async function erase(pool: Pool, caseId: CaseId, stream: StreamName, seq: number): Promise<void> {
-  await pool.query(`delete from entry_body where case_id = $1 and stream = $2 and seq = $3`, [caseId, stream, seq]);
+async function erase(pool: Pool, caseId: CaseId, stream: StreamName, seqs: readonly number[]): Promise<void> {
+  await pool.query(`delete from entry_body where case_id = $1 and stream = $2 and seq = any($3::bigint[])`, [caseId, stream, seqs]);
 }
 
 async function saveCheckpoint(pool: Pool, caseId: CaseId, { note, size, time, opening }: StoredCheckpoint): Promise<void> {

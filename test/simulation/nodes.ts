@@ -41,7 +41,7 @@ export function flaky(store: RecordStore, dice: Dice, weather: () => number): Re
     heads: (caseId) => through(() => store.heads(caseId)),
     read: (caseId, stream, after, limit) => through(() => store.read(caseId, stream, after, limit)),
     readAll: (after, limit) => through(() => store.readAll(after, limit)),
-    erase: (caseId, stream, seq) => through(() => store.erase(caseId, stream, seq)),
+    erase: (caseId, stream, seqs) => through(() => store.erase(caseId, stream, seqs)),
     checkpoint: (caseId) => through(() => store.checkpoint(caseId)),
     saveCheckpoint: (caseId, checkpoint) => through(() => store.saveCheckpoint(caseId, checkpoint)),
     checkpoints: (caseId) => through(() => store.checkpoints(caseId)),

@@ -55,7 +55,7 @@ test("ER9 what another node erased is read once, and listeners hear the very sta
   await cases.state(caseId);
   const tombstone: Recorded = { type: "erased", data: { basis: "asked", request: null, by: null, whole: true, residues: [] }, stream: "S", seq: asked.state.seen.S + 1, time: at, who: "p0", refs: [1], at: 0 };
   await append(store, caseId, [tombstone], await store.heads(caseId));
-  await store.erase(caseId, "S", 1);
+  await store.erase(caseId, "S", [1]);
   reads = 0;
   await cases.refresh(caseId);
   // The tail of each of three streams, and all of each because words were erased.

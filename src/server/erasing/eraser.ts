@@ -16,9 +16,7 @@ export function eraser({ pool, store, cases, now }: EraserParts): Reader {
     name: "eraser",
     read: async (batch) => {
       const stones = batch.filter(({ entry }) => entry.header.kind === tombstoneKind);
-      for (const { caseId, entry } of stones) {
-        for (const seq of entry.header.refs) await store.erase(caseId, entry.header.stream, seq);
-      }
+      for (const { caseId, entry } of stones) await store.erase(caseId, entry.header.stream, entry.header.refs);
       for (const caseId of new Set(stones.map((one) => one.caseId))) {
         const state = await cases.state(caseId);
         const whole = state?.erasing.tombstones.some((one) => one.whole) ?? false;

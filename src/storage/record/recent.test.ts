@@ -25,7 +25,7 @@ test("ST44 what was erased is not handed on from memory", async () => {
   const { records } = (await freshDatabase()).storage;
   const { append } = someAppend();
   await records.append(append);
-  await records.erase(append.caseId, "S", 1);
+  await records.erase(append.caseId, "S", [1]);
   const [read] = await records.readAll(0n, 10);
   assert.deepEqual([read?.entry.body, read?.entry.salt, read?.entry.leaf], [null, null, append.entries[0]?.leaf]);
 });

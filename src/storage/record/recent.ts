@@ -14,7 +14,7 @@ export type Recent = {
   at(position: bigint): Entry | null;
   /** Whether what follows this position may be here at all. */
   reaches(after: bigint): boolean;
-  erase(caseId: CaseId, stream: StreamName, seq: number): void;
+  erase(caseId: CaseId, stream: StreamName, seqs: readonly number[]): void;
 };
 
 const most = 8_000;
@@ -62,10 +62,11 @@ export function recentEntries(ms: () => number): Recent {
       const oldest = order[first];
       return oldest !== undefined && oldest.position <= after + 1n;
     },
-    erase: (caseId, stream, seq) => {
+    erase: (caseId, stream, seqs) => {
+      const gone = new Set(seqs);
       for (const one of kept.values()) {
         const { header } = one.entry;
-        if (header.case === caseId && header.stream === stream && header.seq === seq) drop(one);
+        if (header.case === caseId && header.stream === stream && gone.has(header.seq)) drop(one);
       }
     },
   };
