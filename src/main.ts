@@ -66,6 +66,7 @@ import { postgresSignatures } from "./server/proof/signatures.ts";
 import { nativeCheck } from "./verifier/node/nativeCheck.ts";
 import { cardHandlers } from "./server/card/handlers.ts";
 import { cardReader } from "./server/card/cardReader.ts";
+import { openLately } from "./server/card/lately.ts";
 import { openShelf } from "./server/card/shelf.ts";
 import { keptForEver } from "./domain/erasing/retention.ts";
 import { eraser } from "./server/erasing/eraser.ts";
@@ -181,9 +182,10 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
   const named = (): string => directory.organisation()?.name ?? "";
   const shelf = openShelf(pool, ms);
+  const lately = openLately(store);
   const proving = { pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async (caseId: string) => publicLog?.proofOf(caseId) ?? null };
   const handlers: Handlers = {
-    ...cardHandlers({ pool, store, cases, shelf, dist, origins, cardOrigin: options.cardOrigin, organisation: named, secret: await secret("card"), ms, nothingHere }),
+    ...cardHandlers({ pool, lately, cases, shelf, dist, origins, cardOrigin: options.cardOrigin, organisation: named, secret: await secret("card"), ms, nothingHere }),
     ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key, signatures }),
     ...keyHandlers({ keys, cases, directory, origins, now }),
     ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
@@ -213,7 +215,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const readers = runReaders({
     store, leads: leader.leads,
     positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(background, name, from, to) },
-    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, store, cases, organisation: named, moved: shelf.forget })],
+    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, lately, cases, organisation: named, moved: shelf.forget })],
     catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });

@@ -33,7 +33,7 @@ const toDay = (instant: string): string => `${instant.slice(0, 10)}T00:00:00.000
 const toHour = (instant: string): string => `${instant.slice(0, 13)}:00:00.000Z`;
 
 /**
- * The card as the world may see it now, or null when none is shown. `facts`: those of stream S, in order. `hide` takes out of a text what must not be seen
+ * The card as the world may see it now, or null when none is shown. `facts`: those of stream S, in order; the newest, and those that are `toldOnCards`, are enough. `hide` takes out of a text what must not be seen
  * (names of others, amounts) except what is listed; it comes from outside because finding it is not the case's own knowledge.
  */
 export function cardView(state: CaseState, facts: readonly Recorded[], organisation: string, hide: (text: string, confirmed: readonly string[]) => string): CardView | null {
@@ -95,6 +95,11 @@ function namesOf(state: CaseState, fields: CardFields): (who: Who) => string {
     return (fields.asker ? askerOf(state) : null) ?? "The person";
   };
 }
+
+/** The kinds that may give a line: `textOf` knows them and no others. */
+export const toldOnCards: ReadonlySet<string> = new Set<CaseFact["type"]>([
+  "asked", "offerAccepted", "offerDeclined", "offerLapsed", "someoneElseAsked", "promiseMade", "promiseKept", "promiseMoved", "promiseBroken", "outsideTold", "outsideAnswered", "stated", "closed", "reopened", "refunded",
+]);
 
 /** One line, or none: only what happened, by kind; never what was said. */
 function lineOf(recorded: Recorded, state: CaseState, names: (who: Who) => string): readonly { readonly at: string; readonly text: string }[] {

@@ -1,23 +1,21 @@
 /** The reader that keeps the projection of public cards in step with the record. Running it again changes nothing. */
 import type { Pool } from "pg";
-import { factsOf } from "../../domain/case/fold.ts";
 import { cardView, type CardView } from "../../domain/card/project.ts";
 import type { CaseState } from "../../domain/case/state.ts";
-import type { RecordStore } from "../../record/store.ts";
-import { readTail } from "../cases/hotCases.ts";
 import type { Cases, Reader } from "../ports.ts";
 import { hidden } from "./finding.ts";
+import type { Lately } from "./lately.ts";
 
-export type CardReaderParts = { readonly pool: Pool; readonly store: RecordStore; readonly cases: Pick<Cases, "state">; readonly organisation: () => string; /** Called when a card was written. */ readonly moved: (key: string) => void };
+export type CardReaderParts = { readonly pool: Pool; readonly lately: Lately; readonly cases: Pick<Cases, "state">; readonly organisation: () => string; /** Called when a card was written. */ readonly moved: (key: string) => void };
 
-export function cardReader({ pool, store, cases, organisation, moved }: CardReaderParts): Reader {
+export function cardReader({ pool, lately, cases, organisation, moved }: CardReaderParts): Reader {
   return {
     name: "cards",
     read: async (batch) => {
       for (const caseId of new Set(batch.map((one) => one.caseId))) {
         const state = await cases.state(caseId);
         if (state === null || state.card.key === null) continue;
-        const view = await viewOf(state, store, organisation());
+        const view = await viewOf(state, lately, organisation());
         await pool.query(
           `insert into public_card (key, view, until, hidden_at, seen) values ($1, $2, $3, $4, $5)
            on conflict (key) do update set (view, until, hidden_at, seen) = (excluded.view, excluded.until, excluded.hidden_at, excluded.seen) where public_card.seen <= excluded.seen`,
@@ -30,8 +28,10 @@ export function cardReader({ pool, store, cases, organisation, moved }: CardRead
 }
 
 /** The card of a case as the world may see it now; null when none is shown. */
-export async function viewOf(state: CaseState, store: RecordStore, organisation: string): Promise<CardView | null> {
-  if (state.card.shown === null) return null;
-  const facts = factsOf(await readTail(store, state.caseId, "S", 0));
-  return cardView(state, facts, organisation, (text, confirmed) => hidden(state, text, confirmed));
+export async function viewOf(state: CaseState, lately: Lately, organisation: string): Promise<CardView | null> {
+  if (state.card.shown === null) {
+    lately.forget(state.caseId);
+    return null;
+  }
+  return cardView(state, await lately.of(state), organisation, (text, confirmed) => hidden(state, text, confirmed));
 }

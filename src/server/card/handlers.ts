@@ -6,10 +6,7 @@ import { createHmac } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Pool } from "pg";
 import { cardKey } from "../../domain/card/events.ts";
-import { type CardView, cardView } from "../../domain/card/project.ts";
-import { factsOf } from "../../domain/case/fold.ts";
-import type { RecordStore } from "../../record/store.ts";
-import { readTail } from "../cases/hotCases.ts";
+import type { CardView } from "../../domain/card/project.ts";
 import { pagePolicy } from "../edge/headers.ts";
 import type { Origins } from "../edge/origins.ts";
 import { prefixOf } from "../limits/address.ts";
@@ -17,12 +14,14 @@ import type { Dist } from "../pages/dist.ts";
 import { type Cases, type Handlers, type PageHandler, refuse } from "../ports.ts";
 import { badge, type BadgeLook } from "./badge.ts";
 import { jsonFeed, oembed, rss, shields } from "./feeds.ts";
-import { foundIn, hidden } from "./finding.ts";
+import { viewOf } from "./cardReader.ts";
+import { foundIn } from "./finding.ts";
+import type { Lately } from "./lately.ts";
 import { cardDocument, frameDocument, shownFrom } from "./page.ts";
 import type { Shelf, Shown } from "./shelf.ts";
 
 export type CardParts = {
-  readonly pool: Pool; readonly store: RecordStore; readonly cases: Pick<Cases, "state">; readonly shelf: Shelf; readonly dist: Dist; readonly origins: Origins;
+  readonly pool: Pool; readonly lately: Lately; readonly cases: Pick<Cases, "state">; readonly shelf: Shelf; readonly dist: Dist; readonly origins: Origins;
   /** Where cards live, when they have an origin of their own. */
   readonly cardOrigin: string | null;
   readonly organisation: () => string; readonly secret: Uint8Array; readonly ms: () => number; readonly nothingHere: PageHandler;
@@ -31,7 +30,6 @@ type CardDoor = "cardPage" | "cardFrame" | "cardData" | "cardBadge" | "cardShiel
 
 /** Badges, shields and pictures kept drawn; a picture is some 20 KB. */
 const mostDrawings = 500;
-// Fonts and the picture library are dear to keep at hand; the picture's drawing is loaded when the first picture is asked for.
 const cached = "public, max-age=15, stale-while-revalidate=15";
 
 export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
@@ -81,6 +79,7 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
     cardShields: answer("application/json; charset=utf-8", plain, (shown) => JSON.stringify(shields(shown.view, ms())), true),
     cardFeed: answer("application/feed+json; charset=utf-8", plain, (shown, request) => JSON.stringify(shown.view === null ? gone(addressOf(request, keyIn(request) ?? "")) : jsonFeed(shown.view, addressOf(request, shown.view.key)))),
     cardRss: answer("application/rss+xml; charset=utf-8", plain, (shown, request) => rss(shown.view ?? blank(keyIn(request) ?? "", shown.hiddenAt), addressOf(request, keyIn(request) ?? ""))),
+    // Fonts and the picture library are dear to keep at hand: they are loaded when the first picture is asked for.
     cardPicture: answer("image/png", plain, async (shown) => (await import("./picture.ts")).picture(shown.view ?? blank("", shown.hiddenAt), ms()), true),
 
     oembed: async (request, reply, principal) => {
@@ -114,8 +113,7 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
       if (state === null) return refuse("notFound");
       const key = state.card.key ?? "preview";
       const as = { ...state, card: { ...state.card, key, shown: { since: new Date(ms()).toISOString(), until: null, ...body } } };
-      const facts = factsOf(await readTail(parts.store, params.case, "S", 0));
-      const view = cardView(as, facts, parts.organisation(), (text, confirmed) => hidden(as, text, confirmed));
+      const view = await viewOf(as, parts.lately, parts.organisation());
       const open = as.promises.filter((one) => one.status === "open").map((one) => one.what);
       const shown = view === null ? null : { ...view, happened: view.happened === null ? null : [...view.happened], replies: [...view.replies] };
       return { ok: { view: shown, found: [...foundIn(as, [body.title, ...(body.fields.promise ? open : [])])], address: state.card.key === null ? "" : addressOf(request, state.card.key) } };
