@@ -1,7 +1,7 @@
 /** What the screens read of what we know: suggestions for people, and for the desk the thinking about a case, the known problems, gaps, and imports. */
 import { z } from "zod";
 import { knownStaffCommands } from "../domain/knowledge/commands.ts";
-import { confidence, fix, keptMove, keptQuestion, moveKind, origin, place, published } from "../domain/knowledge/values.ts";
+import { confidence, fix, keptMove, keptQuestion, moveKind, origin, place, published, sharedText } from "../domain/knowledge/values.ts";
 import { id, instant, line, money, slug, words } from "../domain/words.ts";
 
 const share = z.number().min(0).max(1);
@@ -30,7 +30,7 @@ export const suggestionsView = z.strictObject({ suggestions: z.array(suggestionV
 /** A published known problem as anybody may read it. `desk`: where to ask a person about it. */
 export const publicProblemView = z.strictObject({
   slug, title: line, words, plan: words.nullable(), publishedAt: instant, people: count, organisation: line, sample: z.boolean(), desk: slug.nullable(),
-  facts: z.array(z.strictObject({ text: words, source: line.nullable(), checkedOn: instant.nullable() })), workaround: words.nullable(), guide: z.string().nullable(), fix,
+  facts: z.array(z.strictObject({ text: words, source: line.nullable(), checkedOn: instant.nullable() })), cause: words.nullable(), workaround: words.nullable(), guide: z.string().nullable(), fix,
 });
 export type PublicProblemView = z.infer<typeof publicProblemView>;
 
@@ -61,7 +61,7 @@ export type PlanView = z.infer<typeof planView>;
 
 export const problemMatch = z.strictObject({
   id, slug, title: line, confidence, p: share, linked: z.boolean(), why: z.array(reason), not: z.array(line), soFar,
-  cause: words.nullable(), workaround: words.nullable(), guide: z.string().nullable(), facts: z.array(factView), plan: planView,
+  cause: words.nullable(), workaround: words.nullable(), guide: z.string().nullable(), sharing: z.array(sharedText), facts: z.array(factView), plan: planView,
   /** Left out because it has run out or somebody says that it is wrong. */
   withheld: count, published: z.boolean(),
 });
@@ -111,7 +111,7 @@ export const knownAbility = z.enum(knownStaffCommands.map((option) => option.sha
 /** One known problem whole. `seen` goes back with every edit: whoever wrote the same field since is not overwritten. */
 export const knownView = z.strictObject({
   id, slug, seen: count, title: line, symptoms: z.array(line), cause: words.nullable(), disconfirms: z.array(line), facts: z.array(factView),
-  moves: z.array(keptMove.extend({ worked: count, failed: count, p: share, low: share, high: share })), questions: z.array(keptQuestion), workaround: words.nullable(), guide: z.string().nullable(), place,
+  moves: z.array(keptMove.extend({ worked: count, failed: count, p: share, low: share, high: share })), questions: z.array(keptQuestion), workaround: words.nullable(), guide: z.string().nullable(), place, sharing: z.array(sharedText),
   owner: person.nullable(), confidence, checked: z.strictObject({ at: instant, by: line, until: instant.nullable() }).nullable(), marks: z.array(markView), fix: fix.extend({ at: instant.nullable() }),
   published: published.extend({ at: instant, by: line }).nullable(), retired: z.strictObject({ at: instant, by: line, why: line, into: z.strictObject({ id, title: line }).nullable() }).nullable(),
   origin, begunAt: instant, begunBy: line, soFar, plan: planView.shape.cost, counts: z.strictObject({ since: instant, box: counts, desk: counts }),

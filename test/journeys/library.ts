@@ -38,6 +38,7 @@ export async function writeLibrary(byname: Running): Promise<{ readonly id: stri
   await said(call("knownCommand", { params, body: { id: randomId(), command: { type: "ready" } } }));
   await said(call("knownCommand", { params, body: { id: randomId(), command: { type: "check", until: null } } }));
   await said(call("knownCommand", { params, body: { id: randomId(), command: { type: "publish", published: { title: "Offline after it was moved", words: "When a LaserJet is carried, the card in its back can come loose. Then it says offline, or warms up and never ends.", plan: "From spring on the card is held by a clip." } } } }));
+  await said(call("knownCommand", { params, body: { id: randomId(), command: { type: "share", field: "workaround", on: true } } }));
   await said(call("knownCommand", { params, body: { id: randomId(), command: { type: "markWrong", about: { field: "workaround" }, words: "Not everybody has a neighbour with a printer.", owner: null, due: null } } }));
   return { id: drafted.id, slug: drafted.slug };
 }

@@ -104,13 +104,14 @@ export function knownCommandOf({ state, now }: Pick<KnownStory, "state" | "now">
   ], b) ?? { field: "title", value: "again" };
   const commands: readonly KnownCommand[] = [
     draftIt, { type: "edit", change, why: null, seen }, { type: "edit", change, why: "newer card", seen }, { type: "edit", change, why: null, seen }, { type: "ready" }, { type: "ready" },
-    { type: "check", until: c % 3 === 0 ? soon : null }, { type: "check", until: null }, { type: "checkFact", fact, expiresOn: c % 2 === 0 ? null : soon },
+    { type: "check", until: c % 3 === 0 ? soon : null }, { type: "check", until: null, seen }, { type: "checkFact", fact, expiresOn: c % 2 === 0 ? null : soon },
     { type: "markWrong", about: pick([{ field: "fact", id: fact }, { field: "move", id: move }, { field: "cause" }, { field: "published" }, { field: "all" }] as const, b) ?? { field: "all" }, words, owner: c % 2 === 0 ? null : owner, due: d % 2 === 0 ? null : soon },
     { type: "settleMark", mark, how: b % 2 === 0 ? "repaired" : "stands", words: c % 3 === 0 ? null : words }, { type: "settleMark", mark, how: "repaired", words: null },
     { type: "retire", why: words, into: c % 2 === 0 ? null : "d".repeat(32) }, { type: "revive", why: words }, { type: "revive", why: "met again" },
     { type: "publish", published: { title: "Your printer may have forgotten its address", words, plan: null } }, { type: "publish", published: { title: "Forgotten address", words: "We know this.", plan: "A new card by May." } },
     { type: "unpublish", why: null }, { type: "setOwner", owner, why: null }, { type: "setFix", fix: { status: pick(["planned", "underWay", "done", "willNot"] as const, a) ?? "none", by: soon, words: null } },
     { type: "repairOverdue", mark }, { type: "meToo" }, { type: "meToo" },
+    { type: "share", field: pick(["cause", "workaround", "guide", "fix"] as const, a) ?? "cause", on: b % 3 !== 0 }, { type: "share", field: "workaround", on: b % 3 !== 0 },
   ];
   return pick(commands, kind) ?? { type: "ready" };
 }

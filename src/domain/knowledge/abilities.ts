@@ -22,6 +22,6 @@ export function knownAbilities(state: KnownState, viewer: KnownActor): KnownAbil
     settleMark: open.some((mark) => keeper || (living && mark.owner === who)),
     retire: keeper, revive: here && state.retired !== null && looksAfter(state, viewer),
     publish: keeper && state.confidence !== "draft", unpublish: keeper && state.published !== null,
-    setOwner: keeper, setFix: keeper,
+    setOwner: keeper, setFix: keeper, share: keeper || (living && state.sharing.length > 0),
   } satisfies Record<Exclude<KnownCommandType, "draft" | "repairOverdue" | "meToo">, boolean>;
 }

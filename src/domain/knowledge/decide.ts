@@ -69,6 +69,8 @@ function living(state: KnownState, command: Living, context: KnownContext, seate
     case "ready":
       return state.confidence === "draft" ? [{ type: "known.readied", data: {} }] : denied("nothingChanged");
     case "check":
+      // Who vouches for it has read what they vouch for.
+      if (writtenSince(state, command.seen, isContent)) return denied("changedMeanwhile", { field: "all" });
       if (command.until !== null && command.until <= now) return denied("promiseInPast");
       if (state.marks.some((mark) => mark.status === "open")) return denied("repairOpen");
       return owning(state, context, () => [{ type: "known.checked", data: { until: command.until } }]);
@@ -89,6 +91,7 @@ function living(state: KnownState, command: Living, context: KnownContext, seate
     case "publish":
       if (state.confidence === "draft") return denied("notReady");
       if (command.published.words.trim() === "") return denied("nothingToSay");
+      if (writtenSince(state, command.seen, (key) => key === "published")) return denied("changedMeanwhile", { field: "published" });
       return owning(state, context, () => [{ type: "known.published", data: command.published }]);
     case "unpublish":
       if (state.published === null) return denied("notPublished");
@@ -102,9 +105,19 @@ function living(state: KnownState, command: Living, context: KnownContext, seate
     case "setFix":
       // A date of something that is done lies behind us; a date promised lies ahead.
       if (command.fix.by !== null && (command.fix.status === "planned" || command.fix.status === "underWay") && command.fix.by <= now) return denied("promiseInPast");
+      if (writtenSince(state, command.seen, (key) => key === "fix")) return denied("changedMeanwhile", { field: "fix" });
       return owning(state, context, () => [{ type: "known.fixSet", data: command.fix }]);
+    case "share": {
+      if (state.sharing.includes(command.field) === command.on) return denied("nothingChanged");
+      const said: Ruled = [{ type: "known.shared", data: { field: command.field, on: command.on } }];
+      return command.on ? owning(state, context, () => said) : said;
+    }
   }
 }
+
+/** Whether a field was written after somebody read; a reader who says nothing of when does not mind. */
+const writtenSince = ({ touched }: KnownState, seen: number | undefined, counts: (key: string) => boolean): boolean => seen !== undefined && Object.entries(touched).some(([key, at]) => at > seen && counts(key));
+const isContent = (key: string): boolean => key !== "published" && key !== "fix";
 
 /** Who looks after the thing that is marked: a fact has an owner of its own. */
 function keeperOf(state: KnownState, about: About): Who | null {

@@ -1,7 +1,7 @@
 /** Writing a known problem down, and changing it in place, one field at a time. */
 import type { Who } from "../../record/entry.ts";
 import type { KnownCommandOf } from "./commands.ts";
-import type { Ruled, Seats } from "./decide.ts";
+import type { Bare, Ruled, Seats } from "./decide.ts";
 import { type KnownContext, type KnownDecision, knownRefuses } from "./decision.ts";
 import { fieldKey } from "./evolve.ts";
 import { looksAfter } from "./seats.ts";
@@ -51,8 +51,14 @@ export function decideEdit(state: KnownState, { change, why, seen }: KnownComman
     if (before === null && list.length >= limits[change.field]) return denied("tooMany");
   }
   if (change.field === "order" && !sameSet(change.value, state.moves.map(({ id }) => id))) return denied("changedMeanwhile", { field: "order" });
-  if (change.field !== "fact") return same(before, change.value) ? denied("nothingChanged") : [{ type: "known.edited", data: { change: change as Change, why } }];
+  if (change.field !== "fact") return same(before, change.value) ? denied("nothingChanged") : [{ type: "known.edited", data: { change: change as Change, why } }, ...unshared(state, change, context)];
   return editFact(state, change, why, context, seated);
+}
+
+/** New words of somebody who may not say "you can share this" are not shared by a word that was said of the old ones. */
+function unshared(state: KnownState, { field }: GivenChange, { actor }: KnownContext): readonly Bare[] {
+  const shared = state.sharing.find((one) => one === field);
+  return shared === undefined || looksAfter(state, actor) ? [] : [{ type: "known.shared", data: { field: shared, on: false } }];
 }
 
 function editFact(state: KnownState, change: Extract<GivenChange, { field: "fact" }>, why: string | null, context: KnownContext, seated: Seats): Ruled {

@@ -7,7 +7,7 @@
 import { z } from "zod";
 import { fact, type NewOf, type RecordedOf } from "../fact.ts";
 import { id, instant, line, slug, who, words } from "../words.ts";
-import { about, changeKept, fix, origin, problemKept, published } from "./values.ts";
+import { about, changeKept, fix, origin, problemKept, published, sharedText } from "./values.ts";
 
 /** An expert or lead takes part in this record under a pseudonym. There is no p1: nobody asked. */
 export const knownJoined = fact({
@@ -67,6 +67,11 @@ export const knownUnpublished = fact({
   type: "known.unpublished", version: 1, streams: ["O"], schema: z.strictObject({ why: line.nullable() }),
   sentence: (_, by, names) => `${names(by)} took it back from people`,
 });
+/** "You can share this", said of one of its texts, or taken back. */
+export const knownShared = fact({
+  type: "known.shared", version: 1, streams: ["O"], schema: z.strictObject({ field: sharedText, on: z.boolean() }),
+  sentence: (data, by, names) => `${names(by)} said that ${sharedWords[data.field]} ${data.on ? "may be told to people" : "stays with us"}`,
+});
 export const knownOwnerSet = fact({
   type: "known.ownerSet", version: 1, streams: ["O"], schema: z.strictObject({ owner: who, why: line.nullable() }),
   sentence: (data, _, names) => `${names(data.owner)} looks after it`,
@@ -83,11 +88,12 @@ export const knownMeToo = fact({
 
 export const knownFacts = [
   knownJoined, knownDrafted, knownEdited, knownReadied, knownChecked, knownFactChecked, knownMarkedWrong, knownMarkSettled, knownRepairOverdue, knownRetired,
-  knownRevived, knownPublished, knownUnpublished, knownOwnerSet, knownFixSet, knownMeToo,
+  knownRevived, knownPublished, knownUnpublished, knownShared, knownOwnerSet, knownFixSet, knownMeToo,
 ] as const;
 export type KnownFact = RecordedOf<(typeof knownFacts)[number]>;
 export type NewKnownFact = NewOf<(typeof knownFacts)[number]>;
 
+const sharedWords = { cause: "the cause", workaround: "the way around it", guide: "the guide", fix: "what is done about it" } as const;
 const fixWords = { none: "none is planned", wanted: "it is wanted", planned: "it is planned", underWay: "it is under way", done: "it is done", willNot: "it will not be done" } as const;
 
 function changeWords(change: z.infer<typeof changeKept>): string {

@@ -38,13 +38,17 @@ export function evolveKnown(state: KnownState, recorded: Recorded): KnownState {
     case "known.revived":
       return { ...seen, confidence: "unchecked", retired: null };
     case "known.published":
-      return { ...seen, published: { ...fact.data, at: fact.time, by: fact.who } };
+      return { ...seen, published: { ...fact.data, at: fact.time, by: fact.who }, touched: { ...seen.touched, published: fact.seq } };
     case "known.unpublished":
-      return { ...seen, published: null };
+      return { ...seen, published: null, touched: { ...seen.touched, published: fact.seq } };
+    case "known.shared": {
+      const others = seen.sharing.filter((one) => one !== fact.data.field);
+      return { ...seen, sharing: fact.data.on ? [...others, fact.data.field] : others };
+    }
     case "known.ownerSet":
       return { ...seen, owner: fact.data.owner };
     case "known.fixSet":
-      return { ...seen, fix: { ...fact.data, at: fact.time } };
+      return { ...seen, fix: { ...fact.data, at: fact.time }, touched: { ...seen.touched, fix: fact.seq } };
     case "known.meToo":
       return { ...seen, meToo: seen.meToo + 1 };
     default:
@@ -62,7 +66,7 @@ function countUnknown(state: KnownState, fact: never): KnownState {
 function drafted(state: KnownState, { data, time, who, seq }: Of<"known.drafted">): KnownState {
   const { facts, ...rest }: KeptProblem = data.problem;
   return {
-    ...state, ...rest, slug: data.slug, owner: data.owner, begun: { at: time, by: who, origin: data.origin },
+    ...state, ...rest, sharing: rest.sharing ?? [], slug: data.slug, owner: data.owner, begun: { at: time, by: who, origin: data.origin },
     facts: facts.map(unchecked), confidence: data.origin.kind === "import" ? "unchecked" : "draft", touched: { all: seq }, changedAt: time,
   };
 }

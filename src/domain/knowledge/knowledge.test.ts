@@ -82,6 +82,21 @@ test("KN6 anybody edits in place; what somebody wrote meanwhile is not overwritt
   assert.equal(moved.when(by("bernie"), edit(after, { field: "move", id: moveOf(after, 1), value: { ...aMove, minutes: 2 } })).refused, null);
 });
 
+test("KN6 nobody vouches for, publishes or promises over what somebody wrote after they had read", () => {
+  const start = ready();
+  const { seen } = start.state;
+  const edited = start.given(by("ana"), edit(start, { field: "cause", value: "dust" }));
+  assert.equal(edited.when(by("bernie"), { type: "check", until: null, seen }).refused, "changedMeanwhile");
+  assert.equal(edited.when(by("bernie"), { type: "check", until: null, seen: edited.state.seen }).refused, null);
+  const published = start.given(by("maria"), public_);
+  assert.equal(published.when(by("bernie"), { ...public_, seen }).refused, "changedMeanwhile");
+  assert.equal(published.when(by("bernie"), { ...public_, seen: published.state.seen }).refused, null);
+  assert.equal(published.when(by("bernie"), { type: "check", until: null, seen }).refused, null, "published words are not what is checked");
+  const fix = { type: "setFix", fix: { status: "wanted", by: null, words: null } } as const;
+  const promised = start.given(by("maria"), fix);
+  assert.equal(promised.when(by("bernie"), { type: "setFix", fix: { status: "done", by: null, words: null }, seen }).refused, "changedMeanwhile");
+});
+
 test("KN6 moves are reordered by naming all of them", () => {
   const at = drafted();
   const ids = at.state.moves.map(({ id }) => id);
@@ -110,6 +125,21 @@ test("KN8 sharing a fact is its owner's and the leads' to allow, anybody's to st
   const open = at.given(by("bernie"), shared);
   assert.equal(open.when(by("ana"), edit(open, { field: "fact", id: factOf(at), value: aFact })).refused, null);
   assert.equal(at.when(by("ana"), edit(at, { field: "fact", id: "9".repeat(32), value: { ...aFact, share: true } })).refused, "notYours", "nor may a new one be shared at once");
+});
+
+test("KN8 so is sharing a cause, a way around, a guide and a fix; new words of somebody else are not shared by what was said of the old ones", () => {
+  const at = drafted().given(by("bernie"), edit(drafted(), { field: "workaround", value: "Print from a neighbour's." }));
+  const on = { type: "share", field: "workaround", on: true } as const;
+  assert.equal(at.when(by("ana"), on).refused, "notYours");
+  assert.equal(at.when(by("maria"), on).refused, null);
+  const open = at.given(by("bernie"), on);
+  assert.deepEqual(open.state.sharing, ["workaround"]);
+  assert.equal(open.when(by("bernie"), on).refused, "nothingChanged");
+  assert.deepEqual(open.given(by("ana"), { ...on, on: false }).state.sharing, []);
+  const byOther = open.given(by("ana"), edit(open, { field: "workaround", value: "Use the old one." }));
+  assert.deepEqual(byOther.state.sharing, []);
+  assert.deepEqual(open.given(by("bernie"), edit(open, { field: "workaround", value: "Use the old one." })).state.sharing, ["workaround"]);
+  assert.deepEqual(open.given(by("ana"), edit(open, { field: "cause", value: "Dust." })).state.sharing, ["workaround"], "another text says nothing of this one");
 });
 
 test("KN9 checking, publishing, retiring, giving away and the fix are the owner's and the leads'", () => {
@@ -199,6 +229,12 @@ test("KN15 people read what was published and may be shared, and nothing else", 
   const shared = open.given(by("bernie"), edit(open, { field: "fact", id: factOf(open), value: { ...aFact, share: true } })).given(by("bernie"), { type: "check", until: null });
   const seen = publicAt(shared.state, shared.now);
   assert.deepEqual(seen?.facts.map(({ text }) => text), [aFact.text]);
+  assert.deepEqual([seen?.cause, seen?.workaround, seen?.guide, seen?.fix.status], [null, null, null, "none"]);
+  const promised = shared.given(by("bernie"), { type: "setFix", fix: { status: "done", by: null, words: "A clip." } });
+  assert.equal(publicAt(promised.state, promised.now)?.fix.words, null, "nobody said that it may be told");
+  const told = promised.given(by("bernie"), { type: "share", field: "fix", on: true }).given(by("bernie"), { type: "share", field: "cause", on: true });
+  assert.deepEqual([publicAt(told.state, told.now)?.fix.words, publicAt(told.state, told.now)?.cause], ["A clip.", aProblem.cause]);
+  assert.equal(publicAt(told.given(by("ana"), wrong({ field: "cause" })).state, told.now)?.cause, null, "what is doubted is not told");
   for (const inside of ["A power cut", "any other number", "Give the address back", "p2", "Bernie"]) assert.ok(!JSON.stringify(seen).includes(inside), inside);
   assert.equal(publicAt(shared.given(by("ana"), wrong({ field: "published" })).state, at.now), null);
   assert.deepEqual(publicAt(shared.given(by("ana"), wrong({ field: "fact", id: factOf(at) })).state, at.now)?.facts, []);

@@ -3,7 +3,7 @@
  * until somebody has looked: better no answer than a wrong one (PRODUCT S4-12). Types only, so that the desk can ask as well.
  */
 import type { FactState, KnownState, Mark } from "./state.ts";
-import type { Confidence, KeptMove, KeptQuestion } from "./values.ts";
+import type { Confidence, KeptMove, KeptQuestion, SharedText } from "./values.ts";
 
 /** `now`: UTC instant. A check that has run out counts as none. */
 export function confidenceAt({ confidence, checked }: KnownState, now: string): Confidence {
@@ -62,19 +62,23 @@ export type PublicProblem = {
   readonly title: string; readonly words: string; readonly plan: string | null; readonly publishedAt: string;
   /** Facts with "you can share this" that stand well now, with the day they were checked. */
   readonly facts: readonly { readonly text: string; readonly source: string | null; readonly checkedOn: string | null }[];
-  readonly workaround: string | null; readonly guide: string | null;
+  readonly cause: string | null; readonly workaround: string | null; readonly guide: string | null;
   readonly fix: KnownState["fix"]; readonly meToo: number;
 };
+
+/** Whoever has not said "you can share this" of what is done about it has said nothing of it outside. */
+const unsaidFix: KnownState["fix"] = { status: "none", by: null, words: null, at: null };
 
 /** What people may read of it; null when it is not published or what was published is doubted. Nothing else of the record reaches them. */
 export function publicAt(state: KnownState, now: string): PublicProblem | null {
   const { published } = state;
   if (published === null || state.confidence === "retired" || doubts(state, "published").length > 0) return null;
   const offered = offeredAt(state, now);
+  const told = <T>(field: SharedText, value: T | null): T | null => (state.sharing.includes(field) ? value : null);
   const facts = offered.facts.filter((one) => one.share && factStanding(state, one, now) === "good");
   return {
     title: published.title, words: published.words, plan: published.plan, publishedAt: published.at,
     facts: facts.map(({ text, source, checkedOn }) => ({ text, source, checkedOn: checkedOn ?? state.checked?.at ?? null })),
-    workaround: offered.workaround, guide: offered.guide, fix: state.fix, meToo: state.meToo,
+    cause: told("cause", offered.cause), workaround: told("workaround", offered.workaround), guide: told("guide", offered.guide), fix: told("fix", state.fix) ?? unsaidFix, meToo: state.meToo,
   };
 }

@@ -1,6 +1,6 @@
 /** What folding a known problem's entries yields. Plain data; browsers fold it too, so only types are imported. */
 import type { CaseId, Who } from "../../record/entry.ts";
-import type { About, Confidence, Fix, KeptFact, KeptMove, KeptQuestion, Origin, Place, Published } from "./values.ts";
+import type { About, Confidence, Fix, KeptFact, KeptMove, KeptQuestion, Origin, Place, Published, SharedText } from "./values.ts";
 
 export type KnownPerson = { readonly who: Who; readonly expert: string; readonly name: string; readonly role: "expert" | "lead" };
 /** `checkedOn` null: never since its words were last changed. */
@@ -19,6 +19,8 @@ export type KnownState = {
   readonly symptoms: readonly string[]; readonly cause: string | null; readonly disconfirms: readonly string[];
   readonly facts: readonly FactState[]; readonly moves: readonly KeptMove[]; readonly questions: readonly KeptQuestion[];
   readonly workaround: string | null; readonly guide: string | null; readonly place: Place;
+  /** Its texts that may be told to people. */
+  readonly sharing: readonly SharedText[];
   readonly owner: Who | null;
   /** As last said; `confidenceAt` says what it is worth at a moment. */
   readonly confidence: Confidence;
@@ -28,7 +30,7 @@ export type KnownState = {
   readonly published: (Published & { readonly at: string; readonly by: Who }) | null;
   readonly retired: { readonly at: string; readonly by: Who; readonly why: string; readonly into: CaseId | null } | null;
   readonly meToo: number;
-  /** The seq at which each field was last written: `cause`, `fact:<id>` … An editor who had not seen that is told. */
+  /** The seq at which each field was last written: `cause`, `fact:<id>`, `published`, `fix` … An editor who had not seen that is told. */
   readonly touched: Readonly<Record<string, number>>;
   readonly changedAt: string | null;
   /** Kinds this program does not know (from a newer server): counted, never skipped in silence. */
@@ -39,7 +41,7 @@ export type KnownState = {
 export function beginKnown(id: CaseId): KnownState {
   return {
     id, seen: 0, people: {}, begun: null, slug: "", title: "", symptoms: [], cause: null, disconfirms: [], facts: [], moves: [], questions: [],
-    workaround: null, guide: null, place: { desk: null, topic: null, product: null }, owner: null, confidence: "draft", checked: null, marks: [],
+    workaround: null, guide: null, place: { desk: null, topic: null, product: null }, sharing: [], owner: null, confidence: "draft", checked: null, marks: [],
     fix: { status: "none", by: null, words: null, at: null }, published: null, retired: null, meToo: 0, touched: {}, changedAt: null, unknown: {},
   };
 }

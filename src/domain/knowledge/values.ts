@@ -64,6 +64,10 @@ export type KeptFact = z.infer<typeof keptFact>;
 export const place = z.strictObject({ desk: slug.nullable(), topic: slug.nullable(), product: line.nullable() });
 export type Place = z.infer<typeof place>;
 
+/** Texts that stand alone and carry "you can share this" of their own, as each fact does: what we say we will do about it (`fix`) is one of them. */
+export const sharedText = z.enum(["cause", "workaround", "guide", "fix"]);
+export type SharedText = z.infer<typeof sharedText>;
+
 const guide = text(2_000).regex(/^(?:https?:\/\/|\/)\S+$/).nullable();
 const shared = {
   title: said,
@@ -73,6 +77,8 @@ const shared = {
   /** What would show that it is something else. */
   disconfirms: z.array(said).max(20),
   workaround: words.nullable(), guide, place,
+  /** Which of its texts may be told to people; none where nothing is said. */
+  sharing: z.array(sharedText).max(4).optional(),
 };
 export const problemGiven = z.strictObject({ ...shared, facts: z.array(factGiven).max(100), moves: z.array(move).max(50), questions: z.array(question).max(30) });
 export type GivenProblem = z.infer<typeof problemGiven>;

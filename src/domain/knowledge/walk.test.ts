@@ -29,7 +29,7 @@ test("KN19 whatever anybody does, in any order, what must hold of a known proble
     }),
     { numRuns: 300, ...seeded },
   );
-  for (const type of ["known.edited", "known.readied", "known.checked", "known.factChecked", "known.markedWrong", "known.markSettled", "known.repairOverdue", "known.retired", "known.revived", "known.published", "known.unpublished", "known.ownerSet", "known.fixSet", "known.meToo"]) assert.ok(reached.has(type), `the walk never reached ${type}`);
+  for (const type of ["known.edited", "known.readied", "known.checked", "known.factChecked", "known.markedWrong", "known.markSettled", "known.repairOverdue", "known.retired", "known.revived", "known.published", "known.unpublished", "known.ownerSet", "known.fixSet", "known.meToo", "known.shared"]) assert.ok(reached.has(type), `the walk never reached ${type}`);
 });
 
 function soundAt({ state, now }: KnownStory): void {
@@ -44,6 +44,13 @@ function soundAt({ state, now }: KnownStory): void {
   // Every fact of the walk has its own words, so that words alone tell which facts reached people.
   const hidden = state.facts.filter((fact) => !fact.share || factStanding(state, fact, now) !== "good");
   for (const { text } of hidden) assert.ok(open === null || !open.facts.some((fact) => fact.text === text) || state.facts.some((fact) => fact.text === text && !hidden.includes(fact)), "an unshared fact reached people");
+  const flagged = (field: (typeof state.sharing)[number], told: string | null): void => assert.ok(told === null || state.sharing.includes(field), `${field} reached people without a word`);
+  if (open !== null) {
+    flagged("cause", open.cause);
+    flagged("workaround", open.workaround);
+    flagged("guide", open.guide);
+    flagged("fix", open.fix.status === "none" ? open.fix.words : open.fix.status);
+  }
   assert.deepEqual(knownDue(state, now), [], "the clockwork has done what was due");
   const clock = nextKnownClock(state);
   assert.ok(clock === null || (clock > now && knownDue(state, clock).length > 0));
@@ -87,6 +94,7 @@ function candidates({ state, now }: KnownStory, name: KnownAbilityName): readonl
     case "publish": return [{ type: name, published: { title: "t", words: "w", plan: null } }];
     case "unpublish": return [{ type: name, why: null }];
     case "setOwner": return ["bernie", "ana", "maria"].map((owner) => ({ type: name, owner, why: null }));
+    case "share": return (["cause", "workaround", "guide", "fix"] as const).map((field) => ({ type: name, field, on: !state.sharing.includes(field) }));
     case "setFix": return [{ type: name, fix: { status: "done", by: now, words: null } }];
   }
 }

@@ -84,7 +84,7 @@ export function knowledgeHandlers(parts: KnowledgeHandlerParts) {
     },
 
     knownList: async ({ query, principal, now }) => {
-      const page = await libraryPage(parts, { q: query.q ?? "", view: query.view ?? "all", after: query.after ?? null, viewer: staffOf(principal).slug }, now);
+      const page = await libraryPage(parts, { q: query.q ?? "", view: query.view ?? "all", confidence: query.confidence ?? null, owner: query.owner ?? null, stale: query.stale === "yes", after: query.after ?? null, viewer: staffOf(principal).slug }, now);
       return { ok: { ...page, ready: follower.ready() } };
     },
     knownOne: async ({ params, principal, now }) => {

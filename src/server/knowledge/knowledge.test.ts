@@ -209,6 +209,39 @@ test("KN5 playbooks: looked through first, all in at once, again nothing; a file
   assert.equal((await call("GET", "/api/admin/known/export", bernie)).status, 404);
 });
 
+test("KN16 the list is kept to owner, standing and what ran out, and searched, among all of it and not among what one page holds", async () => {
+  type Listed = { readonly rows: readonly { readonly slug: string; readonly confidence: string; readonly owner: { readonly slug: string } }[]; readonly total: number; readonly after: string | null; readonly owners: readonly { readonly slug: string }[] };
+  const list = async (query: string): Promise<Listed> => (await call("GET", `/api/staff/known?${query}`, maria)).json<Listed>();
+  const all = await list("");
+  assert.deepEqual([all.rows.length, all.total], [50, 57]);
+  assert.deepEqual(all.owners.map(({ slug }) => slug).toSorted(), ["ana", "maria"]);
+  // Drafted before the fifty-five others, it moved long before them: it stands on the second page.
+  assert.ok(!all.rows.some(({ slug }) => slug === "lost-its-address"));
+  assert.deepEqual((await list("confidence=draft")).rows.map(({ slug }) => slug), ["lost-its-address"]);
+  const marias = await list("owner=maria");
+  assert.deepEqual([marias.rows.map(({ slug }) => slug), marias.total, marias.owners.length], [["lost-its-address"], 1, 2]);
+  assert.deepEqual((await list("stale=yes")).rows, []);
+  const [first] = await list("owner=ana&confidence=unchecked").then(({ rows }) => rows);
+  assert.equal(first?.confidence, "unchecked");
+  const rest = await list(`after=${all.after ?? ""}`);
+  assert.equal(rest.rows.length, 7);
+  assert.equal((await list("q=refund&confidence=checked")).total, 0);
+});
+
+test("KN17 of cause, way around, guide and fix people read what somebody said they may, each by itself", async () => {
+  const page = async (): Promise<Record<string, unknown>> => (await call("GET", "/api/known/everything-is-pink")).json<Record<string, unknown>>();
+  await granted(pink, { type: "edit", seen: (await look(pink)).seen, why: null, change: { field: "workaround", value: "Print in black meanwhile." } });
+  assert.deepEqual([(await page())["cause"], (await page())["workaround"]], [null, null]);
+  const refused = await tell(pink, { type: "share", field: "workaround", on: true }, bernie);
+  assert.equal(refused.json<{ code: string }>().code, "notYours");
+  await granted(pink, { type: "share", field: "workaround", on: true }, maria);
+  assert.deepEqual([(await page())["cause"], (await page())["workaround"]], [null, "Print in black meanwhile."]);
+  assert.ok((await call("GET", "/known/everything-is-pink")).body.includes("Print in black meanwhile."));
+  assert.ok(!(await call("GET", "/known/everything-is-pink")).body.includes("still taped"));
+  await granted(pink, { type: "edit", seen: (await look(pink)).seen, why: null, change: { field: "workaround", value: "Print nothing at all." } }, bernie);
+  assert.equal((await page())["workaround"], null, "somebody else's new words wait for its owner's word");
+});
+
 test("KN10 another node on the same database comes to the same", async () => {
   const other = await openByname(server.world);
   try {

@@ -3,6 +3,7 @@ import { decode } from "../../domain/case/decode.ts";
 import { knownAbilities } from "../../domain/knowledge/abilities.ts";
 import type { KnownActor } from "../../domain/knowledge/decision.ts";
 import { confidenceAt, factStanding } from "../../domain/knowledge/standing.ts";
+import type { Confidence } from "../../domain/knowledge/values.ts";
 import type { KnownState } from "../../domain/knowledge/state.ts";
 import { knownHistory } from "../../domain/knowledge/timeline.ts";
 import { knownWho } from "../../domain/knowledge/seats.ts";
@@ -21,15 +22,18 @@ import { reasonsOf, type Recall } from "./recall.ts";
 
 export type LibraryParts = { readonly known: Known; readonly recall: Recall; readonly figures: Figures; readonly counting: Counting; readonly directory: Directory };
 export type LibraryView = "all" | "mine" | "wrong" | "unchecked" | "published" | "retired";
-export type Page = { readonly rows: KnownRow[]; readonly after: string | null; readonly total: number };
+/** `owners`: who looks after any of the view, whatever else is asked for, so that the choice does not shrink by choosing. */
+export type Page = { readonly rows: KnownRow[]; readonly after: string | null; readonly total: number; readonly owners: { readonly slug: string; readonly name: string }[] };
+export type LibraryAsk = { readonly q: string; readonly view: LibraryView; readonly confidence: Exclude<Confidence, "retired"> | null; readonly owner: string | null; readonly stale: boolean; readonly after: string | null; readonly viewer: string };
 
 const pageSize = 50;
 /** What is counted of suggestions is counted over so many days. */
 const countDays = 90;
 
 /** One page; found by words it is best first, else by what moved last. */
-export async function libraryPage(parts: LibraryParts, ask: { readonly q: string; readonly view: LibraryView; readonly after: string | null; readonly viewer: string }, now: string): Promise<Page> {
-  const fits = parts.known.all().filter((state) => state.begun !== null && inView(state, ask.view, ask.viewer, now));
+export async function libraryPage(parts: LibraryParts, ask: LibraryAsk, now: string): Promise<Page> {
+  const viewed = parts.known.all().filter((state) => state.begun !== null && inView(state, ask.view, ask.viewer, now));
+  const fits = viewed.filter((state) => (ask.confidence === null || confidenceAt(state, now) === ask.confidence) && (ask.owner === null || personOf(state, state.owner)?.slug === ask.owner) && (!ask.stale || staleIn(state, now) > 0));
   const why = new Map<string, readonly Reason[]>();
   const sorted = ask.q.trim() === "" ? fits.toSorted((a, b) => ((a.changedAt ?? "") > (b.changedAt ?? "") ? -1 : 1)) : await foundBy(parts, fits, ask.q, why);
   const from = ask.after === null ? 0 : Math.max(0, sorted.findIndex(({ id }) => id === ask.after) + 1);
@@ -37,8 +41,14 @@ export async function libraryPage(parts: LibraryParts, ask: { readonly q: string
   const sums = await parts.figures.sums(page.map(({ id }) => id), now);
   const tallies = await parts.figures.tallies(page.map(({ id }) => id));
   const rows = page.map((state) => rowOf(parts, state, sums.get(state.id), tallies, why.get(state.id) ?? [], now));
-  return { rows, after: from + pageSize < sorted.length ? (page.at(-1)?.id ?? null) : null, total: sorted.length };
+  return { rows, after: from + pageSize < sorted.length ? (page.at(-1)?.id ?? null) : null, total: sorted.length, owners: ownersOf(viewed) };
 }
+
+const staleIn = (state: KnownState, now: string): number => state.facts.filter((fact) => factStanding(state, fact, now) === "stale").length;
+const ownersOf = (states: readonly KnownState[]): Page["owners"] => [...new Map(states.flatMap((state) => {
+  const owner = personOf(state, state.owner);
+  return owner === null ? [] : [[owner.slug, owner] as const];
+})).values()].toSorted((a, b) => a.name.localeCompare(b.name));
 
 function inView(state: KnownState, view: LibraryView, viewer: string, now: string): boolean {
   const retired = state.retired !== null;
@@ -84,7 +94,7 @@ function rowOf(parts: LibraryParts, state: KnownState, sums: Sums | undefined, t
   return {
     id: state.id, slug: state.slug, title: state.title, confidence: confidenceAt(state, now), place: state.place, owner: personOf(state, state.owner), cases: soFar.cases, people: soFar.people + state.meToo,
     cost: soFar.cost, expected: cost === null || cost.lines.length === 0 ? null : cost.expected, openMarks: open.length, overdueMarks: open.filter((mark) => mark.overdue || mark.due < now).length,
-    stale: state.facts.filter((fact) => factStanding(state, fact, now) === "stale").length, published: state.published !== null, fix: state.fix.status, changedAt: state.changedAt ?? now,
+    stale: staleIn(state, now), published: state.published !== null, fix: state.fix.status, changedAt: state.changedAt ?? now,
     symptoms: state.symptoms.length, moves: state.moves.length, why: reasonsOf(why, 4),
   };
 }
@@ -108,7 +118,7 @@ export async function wholeProblem(parts: LibraryParts, id: string, viewer: Know
       const { p, low, high } = successOf(tally, prior);
       return { ...move, ...tally, p, low, high };
     }),
-    questions: [...state.questions], workaround: state.workaround, guide: state.guide, place: state.place, owner: personOf(state, state.owner), confidence: confidenceAt(state, now),
+    questions: [...state.questions], workaround: state.workaround, guide: state.guide, place: state.place, sharing: [...state.sharing], owner: personOf(state, state.owner), confidence: confidenceAt(state, now),
     checked: checked === null ? null : { at: checked.at, by: by(checked.by), until: checked.until },
     marks: state.marks.map(({ about, by: who, owner, ...mark }) => ({ ...mark, about: { field: about.field, id: "id" in about ? about.id : null }, by: by(who), owner: by(owner) })),
     fix: { status: fix.status, by: fix.by, words: fix.words, at: fix.at }, published: published === null ? null : { title: published.title, words: published.words, plan: published.plan, at: published.at, by: by(published.by) },

@@ -57,9 +57,9 @@ export async function publicProblem({ known, figures, directory }: Omit<SuggestP
   if (state === null || shown === null) return null;
   const people = ((await figures.sums([state.id], now)).get(state.id)?.people ?? 0) + shown.meToo;
   const organisation = directory.organisation();
-  const { title, words, plan, publishedAt, facts, workaround, guide, fix } = shown;
+  const { title, words, plan, publishedAt, facts, cause, workaround, guide, fix } = shown;
   return {
     slug, title, words, plan, publishedAt, people, organisation: organisation?.name ?? "", sample: organisation?.sample ?? false,
-    desk: state.place.desk ?? directory.desks()[0]?.slug ?? null, facts: [...facts], workaround, guide, fix: { status: fix.status, by: fix.by, words: fix.words },
+    desk: state.place.desk ?? directory.desks()[0]?.slug ?? null, facts: [...facts], cause, workaround, guide, fix: { status: fix.status, by: fix.by, words: fix.words },
   };
 }

@@ -66,7 +66,7 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
   const plans = new Map<string, AdaptedPlan>(sorted.map(({ state: { id }, offered }) => [id, adaptPlan(id, offered.moves, here, today, tallies, prior)]));
   const problems = sorted.map(({ state: one, p, why, offered }): ProblemMatch => ({
     id: one.id, slug: one.slug, title: one.title, confidence: offered.confidence, p, linked: linked.has(one.id), why: reasonsOf(why), not: [...one.disconfirms],
-    soFar: soFarOf(directory, sums.get(one.id), one.meToo, today.currency), cause: offered.cause, workaround: offered.workaround, guide: offered.guide,
+    soFar: soFarOf(directory, sums.get(one.id), one.meToo, today.currency), cause: offered.cause, workaround: offered.workaround, guide: offered.guide, sharing: [...one.sharing],
     facts: offered.facts.map((fact) => factView(one, fact, now)), plan: planView(plans.get(one.id) ?? { moves: [], dropped: [], cost: null }, directory),
     withheld: offered.withheld.length, published: one.published !== null,
   }));

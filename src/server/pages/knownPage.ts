@@ -21,6 +21,7 @@ export function knownBody(known: PublicProblemView, desk: DeskView | null): Html
 <p class="lead as-typed" dir="auto">${known.words}</p>
 <p class="note">Said by ${known.organisation}, <time datetime="${known.publishedAt}">${day(known.publishedAt)}</time></p>
 ${(known.plan !== null || fix !== null) && html`<section class="stack-s"><h2 class="heading">What we plan to do</h2>${known.plan !== null && html`<p class="as-typed" dir="auto">${known.plan}</p>`}${fix !== null && html`<p class="strong">${fix}${known.fix.by !== null && ` by ${day(known.fix.by)}`}.</p>`}${known.fix.words !== null && html`<p dir="auto">${known.fix.words}</p>`}</section>`}
+${known.cause !== null && html`<section class="stack-s"><h2 class="heading">Why it happens</h2><p class="as-typed" dir="auto">${known.cause}</p></section>`}
 ${known.workaround !== null && html`<section class="stack-s"><h2 class="heading">What helps meanwhile</h2><p class="as-typed" dir="auto">${known.workaround}</p></section>`}
 ${known.facts.length > 0 && html`<section class="stack-s"><h2 class="heading">What we know of it</h2><ul class="stack-s">${known.facts.map((one) => html`<li dir="auto">${one.text} <span class="note">${[one.source, one.checkedOn === null ? null : `checked ${day(one.checkedOn)}`].filter((part) => part !== null).join(", ")}</span></li>`)}</ul></section>`}
 ${known.guide !== null && html`<p><a href="${known.guide}">Read more</a></p>`}

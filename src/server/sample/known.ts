@@ -12,11 +12,11 @@ const fact = (text: string, share: boolean): GivenFact => ({ text, share, source
 
 type Told = { readonly title: string; readonly topic: string; readonly product?: string; readonly symptoms: readonly string[]; readonly cause: string; readonly not: readonly string[]; readonly moves: readonly GivenMove[]; readonly questions?: readonly GivenQuestion[]; readonly facts?: readonly GivenFact[]; readonly meanwhile?: string };
 const problem = ({ title, topic, product, symptoms, cause, not, moves, questions = [], facts = [], meanwhile }: Told): GivenProblem => ({
-  title, symptoms: [...symptoms], cause, disconfirms: [...not], workaround: meanwhile ?? null, guide: null, place: { desk: "printers", topic, product: product ?? null },
+  title, symptoms: [...symptoms], cause, disconfirms: [...not], workaround: meanwhile ?? null, guide: null, sharing: [], place: { desk: "printers", topic, product: product ?? null },
   facts: [...facts], moves: [...moves], questions: [...questions],
 });
 const inside = (slug: string, owner: string, told: Told): SampleKnown => ({ slug, owner, problem: problem(told), published: null, planned: null });
-const open = (slug: string, owner: string, told: Told, words: string, plan: string | null, planned: SampleKnown["planned"] = null): SampleKnown => ({ slug, owner, problem: problem(told), published: { title: told.title, words, plan }, planned });
+const open = (slug: string, owner: string, told: Told, words: string, plan: string | null, planned: SampleKnown["planned"] = null): SampleKnown => ({ slug, owner, problem: { ...problem(told), sharing: ["workaround", "fix"] }, published: { title: told.title, words, plan }, planned });
 
 export const sampleKnown: readonly SampleKnown[] = [
   inside("card-forgot-its-address", "ana", {

@@ -8,7 +8,9 @@ import { moment, money } from "../app/time.ts";
 import { words as general } from "../words.ts";
 import { DayField } from "./Facts.tsx";
 import { EditForm, InPlace } from "./InPlace.tsx";
+import type { Guard } from "./Meanwhile.tsx";
 import { PublishDialog } from "./Publish.tsx";
+import { Sharing } from "./Sharing.tsx";
 import { useColleagues } from "./useColleagues.ts";
 import type { Here } from "./useKnown.ts";
 import { Working } from "./Working.tsx";
@@ -43,10 +45,13 @@ function Standing({ here: { view, may, act }, onWrong }: { readonly here: Here; 
         {may("check") && confidence !== "draft" && !checking && <Button size="small" icon="check" onPress={() => setChecking(true)}>{words.checkAll}</Button>}
         {may("markWrong") && <Button size="small" kind="quiet" icon="flag" onPress={onWrong}>{words.wrong}</Button>}
       </div>
-      {checking && <EditForm keep={() => act({ type: "check", until })} close={() => setChecking(false)} asksWhy={false} verb={words.checkDo}><DayField label={words.checkUntil} hint={words.expiresNever} value={until} onValue={setUntil} /></EditForm>}
+      {checking && <EditForm keep={(_, seen) => act({ type: "check", until, seen })} guard={{ view, field: "all", stands: contentOf(view), says: words.readAgain }} close={() => setChecking(false)} asksWhy={false} verb={words.checkDo}><DayField label={words.checkUntil} hint={words.expiresNever} value={until} onValue={setUntil} /></EditForm>}
     </section>
   );
 }
+
+/** Everything that is vouched for by checking it. */
+const contentOf = ({ title, symptoms, cause, disconfirms, facts, moves, questions, workaround, guide, place }: Here["view"]): unknown => [title, symptoms, cause, disconfirms, facts.map(({ text, source }) => [text, source]), moves.map(({ title: name, say, minutes, remedy, authority }) => [name, say, minutes, remedy, authority]), questions, workaround, guide, place];
 
 function Owner({ here: { view, may, act } }: { readonly here: Here }) {
   const colleagues = useColleagues();
@@ -97,20 +102,21 @@ function SoFar({ here: { view } }: { readonly here: Here }) {
 
 const fixes = ["none", "wanted", "planned", "underWay", "done", "willNot"] as const;
 
-function FixOf({ here: { view, may, act } }: { readonly here: Here }) {
+function FixOf({ here }: { readonly here: Here }) {
+  const { view, may, act } = here;
   const { status, by, words: said } = view.fix;
   return (
-    <InPlace label={words.fix} may={may("setFix")} edit={(close) => <EditFix begin={{ status, by, words: said }} keep={(fix) => act({ type: "setFix", fix })} close={close} />}>
+    <InPlace label={words.fix} may={may("setFix")} beside={status === "none" && said === null ? null : <Sharing here={here} field="fix" />} edit={(close) => <EditFix begin={{ status, by, words: said }} guard={{ view, field: "fix", stands: { status, by, words: said }, says: [words.fixes[status], said].filter((one) => one !== null).join("\n") }} keep={(fix, seen) => act({ type: "setFix", fix, seen })} close={close} />}>
       <p>{by === null ? words.fixes[status] : fill(words.fixLine, { status: words.fixes[status], time: moment(by, clock.value) })}</p>
       {said !== null && <p class="note lines" dir="auto">{said}</p>}
     </InPlace>
   );
 }
 
-function EditFix({ begin, keep, close }: { readonly begin: Fix; readonly keep: (fix: Fix) => Promise<Problem | null>; readonly close: () => void }) {
+function EditFix({ begin, guard, keep, close }: { readonly begin: Fix; readonly guard: Guard; readonly keep: (fix: Fix, seen: number) => Promise<Problem | null>; readonly close: () => void }) {
   const [fix, setFix] = useState(begin);
   return (
-    <EditForm keep={() => keep(fix)} close={close} asksWhy={false}>
+    <EditForm keep={(_, seen) => keep(fix, seen)} guard={guard} close={close} asksWhy={false}>
       <SelectField label={words.fix} value={fix.status} onValue={(status) => setFix({ ...fix, status })} options={fixes.map((value) => ({ value, label: words.fixes[value] }))} />
       <DayField label={words.fixBy} value={fix.by} onValue={(by) => setFix({ ...fix, by })} />
       <TextAreaField label={words.fixWords} rows={2} value={fix.words ?? ""} onValue={(said) => setFix({ ...fix, words: said.trim() === "" ? null : said })} maxLength={20_000} />

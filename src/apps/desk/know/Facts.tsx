@@ -5,7 +5,8 @@ import type { GivenFact } from "../../../domain/knowledge/values.ts";
 import type { FactView } from "../../../protocol/knowledge.ts";
 import { moment } from "../app/time.ts";
 import { EditForm } from "./InPlace.tsx";
-import { freshId } from "./MoveForm.tsx";
+import type { Guard } from "./Meanwhile.tsx";
+import { freshId, type KeepThing } from "./MoveForm.tsx";
 import { useColleagues } from "./useColleagues.ts";
 import type { Here } from "./useKnown.ts";
 import { fill, words } from "./words.ts";
@@ -13,13 +14,13 @@ import { fill, words } from "./words.ts";
 const fresh: GivenFact = { text: "", share: false, source: null, expiresOn: null, owner: null };
 const givenOf = ({ text, share, source, expiresOn, owner }: FactView): GivenFact => ({ text, share, source, expiresOn, owner: owner?.slug ?? null });
 
-export function Facts({ here: { view, may, edit, act } }: { readonly here: Here }) {
+export function Facts({ here: { view, may, edit, act, seen } }: { readonly here: Here }) {
   const [open, setOpen] = useState<string | null>(null);
   const tell = (no: Awaited<ReturnType<Here["act"]>>): void => void (no !== null && toast({ text: `${no.sentence} ${no.next}` }));
   const take = async (one: FactView): Promise<void> => {
-    const no = await edit({ field: "fact", id: one.id, value: null }, null);
+    const no = await edit({ field: "fact", id: one.id, value: null }, null, view.seen);
     if (no !== null) return tell(no);
-    toast({ text: words.removed, undo: { label: words.putBack, act: () => void act({ type: "edit", change: { field: "fact", id: one.id, value: givenOf(one) }, why: null, seen: view.seen + 1 }) } });
+    toast({ text: words.removed, undo: { label: words.putBack, act: () => void act({ type: "edit", change: { field: "fact", id: one.id, value: givenOf(one) }, why: null, seen: seen() }) } });
   };
   return (
     <section class="known-part" aria-labelledby="h-facts">
@@ -28,7 +29,7 @@ export function Facts({ here: { view, may, edit, act } }: { readonly here: Here 
       <ul class="known-moves">
         {view.facts.map((one) => (
           <li key={one.id}>
-            {open === one.id ? <FactForm begin={givenOf(one)} isNew={false} keep={(value, why) => edit({ field: "fact", id: one.id, value }, why)} close={() => setOpen(null)} /> : (
+            {open === one.id ? <FactForm begin={givenOf(one)} guard={{ view, field: "fact", stands: givenOf(one) }} keep={(value, why, at) => edit({ field: "fact", id: one.id, value }, why, at)} close={() => setOpen(null)} /> : (
               <div class="known-move" data-row tabIndex={-1}>
                 <Icon name={one.share ? "share" : "lock"} />
                 <div class="stack-xs">
@@ -44,7 +45,7 @@ export function Facts({ here: { view, may, edit, act } }: { readonly here: Here 
           </li>
         ))}
       </ul>
-      {may("edit") && (open === "new" ? <FactForm begin={fresh} isNew keep={(value, why) => edit({ field: "fact", id: freshId(), value }, why)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addFact}</Button></div>)}
+      {may("edit") && (open === "new" ? <FactForm begin={fresh} keep={(value, why, at) => edit({ field: "fact", id: freshId(), value }, why, at)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addFact}</Button></div>)}
     </section>
   );
 }
@@ -58,12 +59,12 @@ export function factLine({ standing, checkedOn, expiresOn, source, owner }: Fact
   ].filter((one) => one !== "").join(", ");
 }
 
-function FactForm({ begin, isNew, keep, close }: { readonly begin: GivenFact; readonly isNew: boolean; readonly keep: (value: GivenFact, why: string | null) => ReturnType<Here["act"]>; readonly close: () => void }) {
+function FactForm({ begin, guard, keep, close }: { readonly begin: GivenFact; /** Left out for a new one. */ readonly guard?: Guard; readonly keep: KeepThing<GivenFact>; readonly close: () => void }) {
   const [fact, setFact] = useState(begin);
   const colleagues = useColleagues();
   const change = (part: Partial<GivenFact>): void => setFact((before) => ({ ...before, ...part }));
   return (
-    <EditForm keep={(why) => keep(fact, why)} close={close} ready={fact.text.trim() !== ""} asksWhy={!isNew}>
+    <EditForm keep={(why, at) => keep(fact, why, at)} close={close} {...(guard === undefined ? {} : { guard })} ready={fact.text.trim() !== ""} asksWhy={guard !== undefined}>
       <TextAreaField label={words.factText} rows={3} value={fact.text} onValue={(text) => change({ text })} maxLength={20_000} />
       <CheckBox label={words.share} checked={fact.share} onChange={(share) => change({ share })} />
       <div class="form-two">

@@ -4,9 +4,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../../../protocol/wire.ts";
 import { Button, IconButton, TextField } from "../../ui/index.ts";
 import { Trouble } from "../app/Trouble.tsx";
+import { type Guard, Meanwhile, useMeanwhile } from "./Meanwhile.tsx";
 import { fill, words } from "./words.ts";
 
-export type Keep = (why: string | null) => Promise<Problem | null>;
+/** `seen`: up to where whoever keeps it had read. */
+export type Keep = (why: string | null, seen: number) => Promise<Problem | null>;
 
 type InPlaceProps = { readonly label: string; readonly may: boolean; readonly children: ComponentChildren; /** What is said beside the label. */ readonly beside?: ComponentChildren; /** The form; it calls `close` when it is done. */ readonly edit: (close: () => void) => ComponentChildren };
 
@@ -27,16 +29,17 @@ export function InPlace({ label, may, children, beside, edit }: InPlaceProps) {
 }
 
 /** The form inside. `keep` resolves with why not, or null when it stands in the record. */
-export function EditForm({ keep, close, ready = true, asksWhy = true, children, end, verb = words.save }: { readonly keep: Keep; readonly close: () => void; readonly ready?: boolean; readonly asksWhy?: boolean; readonly children: ComponentChildren; readonly end?: ComponentChildren; readonly verb?: string }) {
+export function EditForm({ keep, close, guard, ready = true, asksWhy = true, children, end, verb = words.save }: { readonly keep: Keep; readonly close: () => void; /** What may be written by somebody else while this is open. */ readonly guard?: Guard; readonly ready?: boolean; readonly asksWhy?: boolean; readonly children: ComponentChildren; readonly end?: ComponentChildren; readonly verb?: string }) {
   const form = useRef<HTMLFormElement>(null);
   const [why, setWhy] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const since = useMeanwhile(guard, problem?.code === "changedMeanwhile");
   useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
   const send = async (): Promise<void> => {
     if (busy || !ready) return;
     setBusy(true);
-    const no = await keep(why.trim() === "" ? null : why.trim());
+    const no = await keep(why.trim() === "" ? null : why.trim(), since.seen);
     setBusy(false);
     setProblem(no);
     // What has changed nothing is simply done.
@@ -56,10 +59,11 @@ export function EditForm({ keep, close, ready = true, asksWhy = true, children, 
         void send();
       }
     }}>
+      {since.moved && guard !== undefined && <Meanwhile guard={guard} since={since} />}
       {children}
       {asksWhy && <TextField label={words.why} value={why} onValue={setWhy} maxLength={400} />}
-      {problem !== null && problem.code !== "nothingChanged" && <Trouble problem={problem} />}
-      <div class="button-group"><Button type="submit" kind="primary" size="small" busy={busy} disabled={!ready}>{verb}</Button><Button kind="quiet" size="small" onPress={close}>{words.leave}</Button>{end}</div>
+      {problem !== null && problem.code !== "nothingChanged" && !(since.moved && problem.code === "changedMeanwhile") && <Trouble problem={problem} />}
+      <div class="button-group"><Button type="submit" kind="primary" size="small" busy={busy} disabled={!ready}>{since.moved ? words.mineInstead : verb}</Button><Button kind="quiet" size="small" onPress={close}>{since.moved ? words.leaveTheirs : words.leave}</Button>{end}</div>
     </form>
   );
 }

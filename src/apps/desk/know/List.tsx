@@ -1,5 +1,5 @@
 /** The list: what it is, how sure we are, who answers for it, how many met it and what it costs. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, ButtonLink, CheckBox, Chip, clock, Empty, Icon, SearchField, Segmented, SelectField, Slow } from "../../ui/index.ts";
 import type { Confidence } from "../../../domain/knowledge/values.ts";
 import type { KnownRow } from "../../../protocol/knowledge.ts";
@@ -13,43 +13,46 @@ import { fill, words } from "./words.ts";
 
 const views = ["all", "mine", "wrong", "unchecked", "published", "retired"] as const;
 type View = (typeof views)[number];
-type Sure = Confidence | "any";
+type Sure = Exclude<Confidence, "retired"> | "any";
 const sures: readonly Sure[] = ["any", "draft", "unchecked", "checked"];
 /** Where one was before opening a row: back means back there. */
-let remembered: { readonly q: string; readonly view: View } = { q: "", view: "all" };
+type Filters = { readonly q: string; readonly view: View; readonly sure: Sure; readonly owner: string; readonly stale: boolean };
+let remembered: Filters = { q: "", view: "all", sure: "any", owner: "", stale: false };
 
 export function List() {
   const { call, desk } = useApp();
   const { knowledge } = desk.changes.value;
   const [q, setQ] = useState(remembered.q);
   const [view, setView] = useState<View>(remembered.view);
-  const [sure, setSure] = useState<Sure>("any");
-  const [owner, setOwner] = useState("");
-  const [stale, setStale] = useState(false);
+  const [sure, setSure] = useState<Sure>(remembered.sure);
+  const [owner, setOwner] = useState(remembered.owner);
+  const [stale, setStale] = useState(remembered.stale);
   const [rows, setRows] = useState<readonly KnownRow[] | null>(null);
-  const [rest, setRest] = useState<{ readonly after: string | null; readonly total: number; readonly ready: boolean }>({ after: null, total: 0, ready: true });
+  const [rest, setRest] = useState<{ readonly after: string | null; readonly total: number; readonly owners: readonly { readonly slug: string; readonly name: string }[]; readonly ready: boolean }>({ after: null, total: 0, owners: [], ready: true });
   const [problem, setProblem] = useState<Problem | null>(null);
+  const more = useRef<AbortController | null>(null);
   const fetchPage = async (after: string | null, signal?: AbortSignal): Promise<void> => {
-    const answer = await call("knownList", { query: { view, ...(q.trim() === "" ? {} : { q: q.trim() }), ...(after === null ? {} : { after }) }, ...(signal === undefined ? {} : { signal }) });
+    const answer = await call("knownList", { query: { view, ...(q.trim() === "" ? {} : { q: q.trim() }), ...(sure === "any" ? {} : { confidence: sure }), ...(owner === "" ? {} : { owner }), ...(stale ? { stale: "yes" } : {}), ...(after === null ? {} : { after }) }, ...(signal === undefined ? {} : { signal }) });
     if (signal?.aborted === true) return;
     if ("problem" in answer) return setProblem(answer.problem);
     setProblem(null);
     setRows((known) => (after === null ? answer.ok.rows : [...(known ?? []), ...answer.ok.rows]));
-    setRest({ after: answer.ok.after, total: answer.ok.total, ready: answer.ok.ready });
+    setRest({ after: answer.ok.after, total: answer.ok.total, owners: answer.ok.owners, ready: answer.ok.ready });
   };
   useEffect(() => {
-    remembered = { q, view };
+    remembered = { q, view, sure, owner, stale };
     // A late answer to earlier words is not shown.
     const ended = new AbortController();
     const timer = setTimeout(() => void fetchPage(null, ended.signal), rows === null ? 0 : 150);
+    more.current?.abort();
     return () => {
       clearTimeout(timer);
       ended.abort();
     };
-  }, [q, view, knowledge]);
-  const owners = [...new Map((rows ?? []).flatMap((row) => (row.owner === null ? [] : [[row.owner.slug, row.owner.name] as const]))).entries()];
-  const shown = (rows ?? []).filter((row) => (sure === "any" || row.confidence === sure) && (owner === "" || row.owner?.slug === owner) && (!stale || row.stale > 0));
-  const plain = q.trim() === "" && view === "all";
+  }, [q, view, sure, owner, stale, knowledge]);
+  // One who was chosen stays to be seen, also where nothing of theirs is in this view.
+  const owners = rest.owners.some(({ slug }) => slug === owner) || owner === "" ? rest.owners : [...rest.owners, { slug: owner, name: owner }];
+  const plain = q.trim() === "" && view === "all" && sure === "any" && owner === "" && !stale;
   return (
     <div class="stack list-page">
       <p class="soft">{words.lead}</p>
@@ -60,17 +63,21 @@ export function List() {
       <Segmented label={words.filter} value={view} onValue={setView} options={views.map((value) => ({ value, label: words.views[value] }))} />
       <div class="know-filters">
         <SelectField label={words.confidenceIs} value={sure} onValue={setSure} options={sures.map((value) => ({ value, label: value === "any" ? words.anyConfidence : words.confidence[value] }))} />
-        <SelectField label={words.owner} value={owner} onValue={setOwner} options={[{ value: "", label: words.anyone }, ...owners.map(([value, label]) => ({ value, label }))]} />
+        <SelectField label={words.owner} value={owner} onValue={setOwner} options={[{ value: "", label: words.anyone }, ...owners.map(({ slug, name }) => ({ value: slug, label: name }))]} />
         <CheckBox label={words.stale} checked={stale} onChange={setStale} />
       </div>
       {problem !== null && <Trouble problem={problem} action={<Button onPress={() => void fetchPage(null)}>{general.tryAgain}</Button>} />}
       {rows === null && problem === null && <Slow>{general.slow.list}</Slow>}
-      {rows !== null && <p class="note" role="status">{fill(words.rows, { n: plain && sure === "any" && owner === "" && !stale ? rest.total : shown.length })}{rest.ready ? "" : `. ${words.notReady}`}</p>}
-      {rows !== null && shown.length === 0 && (plain && rest.total === 0
+      {rows !== null && <p class="note" role="status">{fill(words.rows, { n: rest.total })}{rest.ready ? "" : `. ${words.notReady}`}</p>}
+      {rows?.length === 0 && (plain
         ? <Empty icon="lightbulb" title={words.none} action={<ButtonLink href={pathOf({ name: "know", part: "bring" })}>{words.bring}</ButtonLink>}>{words.noneMore}</Empty>
         : <Empty icon="search" title={words.noneFound}>{words.noneFoundMore}</Empty>)}
-      {shown.length > 0 && <ul class="case-list">{shown.map((row) => <Row key={row.id} row={row} />)}</ul>}
-      {rest.after !== null && <div><Button onPress={() => void fetchPage(rest.after)}>{general.more}</Button></div>}
+      {rows !== null && rows.length > 0 && <ul class="case-list">{rows.map((row) => <Row key={row.id} row={row} />)}</ul>}
+      {rest.after !== null && <div><Button onPress={() => {
+        more.current?.abort();
+        more.current = new AbortController();
+        void fetchPage(rest.after, more.current.signal);
+      }}>{general.more}</Button></div>}
     </div>
   );
 }

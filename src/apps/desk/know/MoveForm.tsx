@@ -5,6 +5,7 @@ import type { GivenMove, MoveKind } from "../../../domain/knowledge/values.ts";
 import { MoneyField } from "../settings/MoneyField.tsx";
 import { NumberField } from "../settings/fields.tsx";
 import { EditForm } from "./InPlace.tsx";
+import type { Guard } from "./Meanwhile.tsx";
 import { useColleagues } from "./useColleagues.ts";
 import { useCurrency } from "./useCurrency.ts";
 import type { Here } from "./useKnown.ts";
@@ -16,7 +17,10 @@ export const freshMove: GivenMove = { kind: "step", title: "", say: { show: null
 const kinds: readonly MoveKind[] = ["step", "message", "question", "deed"];
 const kept = (text: string): string | null => (text.trim() === "" ? null : text);
 
-export function MoveForm({ begin, keep, close }: { readonly begin: GivenMove | null; readonly keep: (value: GivenMove, why: string | null) => ReturnType<Here["act"]>; readonly close: () => void }) {
+/** Keeps one thing of a list; `at`: up to where its writer had read. */
+export type KeepThing<T> = (value: T, why: string | null, at: number) => ReturnType<Here["act"]>;
+
+export function MoveForm({ begin, guard, keep, close }: { readonly begin: GivenMove | null; readonly guard?: Guard; readonly keep: KeepThing<GivenMove>; readonly close: () => void }) {
   const [move, setMove] = useState<GivenMove>(begin ?? freshMove);
   const colleagues = useColleagues();
   const currency = useCurrency();
@@ -26,7 +30,7 @@ export function MoveForm({ begin, keep, close }: { readonly begin: GivenMove | n
   const wanted = (text: string): boolean => text.trim() !== "";
   const ready = wanted(move.title) && (remedy === null || wanted(remedy.what)) && (authority === null || wanted(authority.what));
   return (
-    <EditForm keep={(why) => keep(move, why)} close={close} ready={ready} asksWhy={begin !== null}>
+    <EditForm keep={(why, at) => keep(move, why, at)} close={close} {...(guard === undefined ? {} : { guard })} ready={ready} asksWhy={begin !== null}>
       <TextField label={words.moveTitle} value={move.title} onValue={(title) => change({ title })} maxLength={400} />
       <SelectField label={words.moveKind} value={move.kind} onValue={(kind) => change({ kind })} options={kinds.map((value) => ({ value, label: words.kinds[value] }))} />
       <TextAreaField label={words.sayShow} hint={words.sayHint} rows={2} value={move.say.show ?? ""} onValue={(text) => say({ show: kept(text) })} maxLength={20_000} />

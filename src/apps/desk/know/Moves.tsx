@@ -14,7 +14,7 @@ type Move = KnownView["moves"][number];
 export const givenOf = ({ kind, title, say, minutes, rate, remedy, authority, before }: Move): GivenMove => ({ kind, title, say, minutes, rate, remedy, authority, before });
 
 export function Moves({ here }: { readonly here: Here }) {
-  const { view, may, edit, act } = here;
+  const { view, may, edit, act, seen } = here;
   const [open, setOpen] = useState<string | null>(null);
   const tell = (no: Awaited<ReturnType<Here["act"]>>): void => void (no !== null && toast({ text: `${no.sentence} ${no.next}` }));
   const place = async (id: string, by: -1 | 1): Promise<void> => {
@@ -22,12 +22,12 @@ export function Moves({ here }: { readonly here: Here }) {
     const at = order.indexOf(id);
     order.splice(at, 1);
     order.splice(at + by, 0, id);
-    tell(await edit({ field: "order", value: order }, null));
+    tell(await edit({ field: "order", value: order }, null, view.seen));
   };
   const take = async (move: Move): Promise<void> => {
-    const no = await edit({ field: "move", id: move.id, value: null }, null);
+    const no = await edit({ field: "move", id: move.id, value: null }, null, view.seen);
     if (no !== null) return tell(no);
-    toast({ text: words.removed, undo: { label: words.putBack, act: () => void act({ type: "edit", change: { field: "move", id: move.id, value: givenOf(move) }, why: null, seen: view.seen + 1 }) } });
+    toast({ text: words.removed, undo: { label: words.putBack, act: () => void act({ type: "edit", change: { field: "move", id: move.id, value: givenOf(move) }, why: null, seen: seen() }) } });
   };
   return (
     <section class="known-part" aria-labelledby="h-moves">
@@ -36,7 +36,7 @@ export function Moves({ here }: { readonly here: Here }) {
       <ol class="known-moves">
         {view.moves.map((move, i) => (
           <li key={move.id}>
-            {open === move.id ? <MoveForm begin={givenOf(move)} keep={(value, why) => edit({ field: "move", id: move.id, value }, why)} close={() => setOpen(null)} /> : (
+            {open === move.id ? <MoveForm begin={givenOf(move)} guard={{ view, field: "move", stands: givenOf(move), says: standingOf(move) }} keep={(value, why, at) => edit({ field: "move", id: move.id, value }, why, at)} close={() => setOpen(null)} /> : (
               <div class="known-move" data-row tabIndex={-1}>
                 <Icon name={moveIcons[move.kind]} />
                 <div class="stack-xs">
@@ -55,12 +55,15 @@ export function Moves({ here }: { readonly here: Here }) {
           </li>
         ))}
       </ol>
-      {may("edit") && (open === "new" ? <MoveForm begin={null} keep={(value, why) => edit({ field: "move", id: freshId(), value }, why)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addMove}</Button></div>)}
+      {may("edit") && (open === "new" ? <MoveForm begin={null} keep={(value, why, at) => edit({ field: "move", id: freshId(), value }, why, at)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addMove}</Button></div>)}
     </section>
   );
 }
 
 const sayings = ({ say }: Pick<Move, "say">): readonly string[] => [...new Set([say.with, say.show, say.for].filter((one): one is string => one !== null))].slice(0, 1);
+
+/** All of a move in words, for whoever changes it at the same time. */
+const standingOf = (move: Move): string => [move.title, moveLine(move), ...[move.say.show, move.say.with, move.say.for].filter((one) => one !== null)].join("\n");
 
 function moveLine({ kind, minutes, worked, failed, remedy, authority }: Move): string {
   return [

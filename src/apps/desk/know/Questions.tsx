@@ -4,7 +4,8 @@ import { Button, Icon, IconButton, TextField, toast } from "../../ui/index.ts";
 import type { GivenQuestion } from "../../../domain/knowledge/values.ts";
 import { LinesField, NumberField } from "../settings/fields.tsx";
 import { EditForm } from "./InPlace.tsx";
-import { freshId } from "./MoveForm.tsx";
+import type { Guard } from "./Meanwhile.tsx";
+import { freshId, type KeepThing } from "./MoveForm.tsx";
 import type { Here } from "./useKnown.ts";
 import { fill, words } from "./words.ts";
 
@@ -12,12 +13,12 @@ const fresh: GivenQuestion = { text: "", answers: [{ answer: "", here: 80, elsew
 type Question = Here["view"]["questions"][number];
 const givenOf = ({ text, answers, ease, needs }: Question): GivenQuestion => ({ text, answers, ease, needs });
 
-export function Questions({ here: { view, may, edit, act } }: { readonly here: Here }) {
+export function Questions({ here: { view, may, edit, act, seen } }: { readonly here: Here }) {
   const [open, setOpen] = useState<string | null>(null);
   const take = async (one: Question): Promise<void> => {
-    const no = await edit({ field: "question", id: one.id, value: null }, null);
+    const no = await edit({ field: "question", id: one.id, value: null }, null, view.seen);
     if (no !== null) return toast({ text: `${no.sentence} ${no.next}` });
-    toast({ text: words.removed, undo: { label: words.putBack, act: () => void act({ type: "edit", change: { field: "question", id: one.id, value: givenOf(one) }, why: null, seen: view.seen + 1 }) } });
+    toast({ text: words.removed, undo: { label: words.putBack, act: () => void act({ type: "edit", change: { field: "question", id: one.id, value: givenOf(one) }, why: null, seen: seen() }) } });
   };
   return (
     <section class="known-part" aria-labelledby="h-questions">
@@ -26,7 +27,7 @@ export function Questions({ here: { view, may, edit, act } }: { readonly here: H
       <ul class="known-moves">
         {view.questions.map((one) => (
           <li key={one.id}>
-            {open === one.id ? <QuestionForm begin={givenOf(one)} isNew={false} keep={(value, why) => edit({ field: "question", id: one.id, value }, why)} close={() => setOpen(null)} /> : (
+            {open === one.id ? <QuestionForm begin={givenOf(one)} guard={{ view, field: "question", stands: givenOf(one) }} keep={(value, why, at) => edit({ field: "question", id: one.id, value }, why, at)} close={() => setOpen(null)} /> : (
               <div class="known-move" data-row tabIndex={-1}>
                 <Icon name="help" />
                 <div class="stack-xs"><p class="mid" dir="auto">{one.text}</p>{one.answers.map((each) => <p class="note" key={each.answer}>{fill(words.answerLine, each)}</p>)}</div>
@@ -36,19 +37,19 @@ export function Questions({ here: { view, may, edit, act } }: { readonly here: H
           </li>
         ))}
       </ul>
-      {may("edit") && (open === "new" ? <QuestionForm begin={fresh} isNew keep={(value, why) => edit({ field: "question", id: freshId(), value }, why)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addQuestion}</Button></div>)}
+      {may("edit") && (open === "new" ? <QuestionForm begin={fresh} keep={(value, why, at) => edit({ field: "question", id: freshId(), value }, why, at)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addQuestion}</Button></div>)}
     </section>
   );
 }
 
-function QuestionForm({ begin, isNew, keep, close }: { readonly begin: GivenQuestion; readonly isNew: boolean; readonly keep: (value: GivenQuestion, why: string | null) => ReturnType<Here["act"]>; readonly close: () => void }) {
+function QuestionForm({ begin, guard, keep, close }: { readonly begin: GivenQuestion; /** Left out for a new one. */ readonly guard?: Guard; readonly keep: KeepThing<GivenQuestion>; readonly close: () => void }) {
   const [question, setQuestion] = useState(begin);
   const change = (part: Partial<GivenQuestion>): void => setQuestion((before) => ({ ...before, ...part }));
   const answer = (i: number, part: Partial<GivenQuestion["answers"][number]>): void => change({ answers: question.answers.map((one, at) => (at === i ? { ...one, ...part } : one)) });
   const said = question.answers.map((one) => one.answer.trim());
   const ready = question.text.trim() !== "" && said.every((one) => one !== "") && new Set(said).size === said.length && question.answers.some((one) => one.here > 0) && question.answers.some((one) => one.elsewhere > 0);
   return (
-    <EditForm keep={(why) => keep(question, why)} close={close} ready={ready} asksWhy={!isNew}>
+    <EditForm keep={(why, at) => keep(question, why, at)} close={close} {...(guard === undefined ? {} : { guard })} ready={ready} asksWhy={guard !== undefined}>
       <TextField label={words.questionText} value={question.text} onValue={(text) => change({ text })} maxLength={400} />
       <fieldset class="answers"><legend class="label">{words.answers}</legend>
         {question.answers.map((one, i) => (

@@ -83,10 +83,17 @@ function Plan({ match, rank, now, top }: MatchProps) {
 function Share({ match, rank, now }: Omit<MatchProps, "top">) {
   const said = match.facts.filter(({ share, standing }) => share && standing === "good");
   const kept = match.facts.filter(({ share }) => !share);
+  const texts = (["cause", "workaround", "guide"] as const).flatMap((field) => {
+    const text = match[field];
+    return text === null ? [] : [{ field, text, share: match.sharing.includes(field) }];
+  });
+  const put = (kind: "fact" | "problem", item: string | null, text: string): void => void (insert.value = { caseId: now.state.caseId, as: "message", source: { kind: "words", suggestion: suggestionOf(kind, match, item, rank), text } });
   return (
     <div class="stack-s share-list">
-      {said.length === 0 && <p class="note">{words.noShare}</p>}
-      {said.map((fact) => <div class="row-top" key={fact.id}><p class="grow lines" dir="auto">{fact.text}</p>{now.may.say && <Button size="small" onPress={() => void (insert.value = { caseId: now.state.caseId, as: "message", source: { kind: "words", suggestion: suggestionOf("fact", match, fact.id, rank), text: fact.text } })}>{words.putIn}</Button>}</div>)}
+      {said.length === 0 && !texts.some(({ share }) => share) && <p class="note">{words.noShare}</p>}
+      {said.map((fact) => <div class="row-top" key={fact.id}><p class="grow lines" dir="auto">{fact.text}</p>{now.may.say && <Button size="small" onPress={() => put("fact", fact.id, fact.text)}>{words.putIn}</Button>}</div>)}
+      {texts.filter(({ share }) => share).map(({ field, text }) => <div class="row-top" key={field}><p class="grow lines" dir="auto"><b class="mid">{words[field]}:</b> {text}</p>{now.may.say && <Button size="small" onPress={() => put("problem", null, text)}>{words.putIn}</Button>}</div>)}
+      {texts.filter(({ share }) => !share).map(({ field, text }) => <p class="note" key={field}><Icon name="lock" size="s" /> {words.internal}: <span dir="auto">{words[field]}: {text}</span></p>)}
       {kept.map((fact) => <p class="note" key={fact.id}><Icon name="lock" size="s" /> {words.internal}: <span dir="auto">{fact.text}</span></p>)}
     </div>
   );

@@ -33,13 +33,16 @@ export function useKnownPick(on: boolean, query: string, { state }: CaseNow): re
   if (opened === null) return rows.map((row, i) => ({ key: row.id, icon: "lightbulb", label: row.title, hint: "", pick: () => void call("knownOne", { params: { id: row.id } }).then((answer) => "ok" in answer && setOpened({ view: answer.ok, rank: i + 1 })) }));
 
   const { view, rank } = opened;
-  const put = (kind: "move" | "fact", item: string, text: string, title: string, as: "message" | "promise"): void => {
+  // What somebody said is wrong is offered to nobody until it was looked into, here too.
+  const doubted = (field: string, item: string | null): boolean => view.marks.some(({ status, about }) => status === "open" && (about.field === "all" || (about.field === field && about.id === item)));
+  const put = (kind: "move" | "fact" | "problem", item: string | null, text: string, title: string, as: "message" | "promise"): void => {
     const suggestion = { kind, problem: view.id, item, rank, sure: 0 } as const;
-    const source: Source = kind === "move" ? { kind, problem: view.id, move: item, title, way: state.about.help, suggestion, text } : { kind: "words", suggestion, text };
+    const source: Source = kind === "move" && item !== null ? { kind, problem: view.id, move: item, title, way: state.about.help, suggestion, text } : { kind: "words", suggestion, text };
     insert.value = { caseId: state.caseId, as, source };
   };
   return [
-    ...view.moves.map((move): Option => ({ key: move.id, icon: moveIcons[move.kind], label: move.title, hint: words.knownMove, pick: () => put("move", move.id, move.kind === "deed" ? move.title : (sayingFor(move.say, state.about.help) ?? move.title), move.title, move.kind === "deed" ? "promise" : "message") })),
+    ...view.moves.filter(({ id }) => !doubted("move", id)).map((move): Option => ({ key: move.id, icon: moveIcons[move.kind], label: move.title, hint: words.knownMove, pick: () => put("move", move.id, move.kind === "deed" ? move.title : (sayingFor(move.say, state.about.help) ?? move.title), move.title, move.kind === "deed" ? "promise" : "message") })),
+    ...(view.workaround !== null && view.sharing.includes("workaround") && !doubted("workaround", null) ? [{ key: "workaround", icon: "share" as const, label: view.workaround, hint: words.knownFact, pick: () => put("problem", null, view.workaround ?? "", view.title, "message") }] : []),
     ...view.facts.filter(({ share, standing }) => share && standing === "good").map((fact): Option => ({ key: fact.id, icon: "share", label: fact.text, hint: words.knownFact, pick: () => put("fact", fact.id, fact.text, fact.text, "message") })),
   ];
 }

@@ -52,6 +52,7 @@ function Read({ known, place }: { readonly known: PublicProblemView; readonly pl
     <>
       <section class="stack-s"><p class="lead as-typed" dir="auto">{known.words}</p><p class="note">{w.published(known.organisation, shortDay(known.publishedAt, place, now))}</p></section>
       {known.plan === null && fixed === "" ? null : <section class="stack-s known-plan"><h2 class="heading">{w.plan}</h2>{known.plan === null ? null : <p class="as-typed" dir="auto">{known.plan}</p>}{fixed === "" ? null : <p class="strong">{fixed}</p>}{known.fix.words === null ? null : <p class="as-typed" dir="auto">{known.fix.words}</p>}</section>}
+      {known.cause === null ? null : <section class="stack-s"><h2 class="heading">{w.cause}</h2><p class="as-typed" dir="auto">{known.cause}</p></section>}
       {known.workaround === null ? null : <section class="stack-s"><h2 class="heading">{w.workaround}</h2><p class="as-typed" dir="auto">{known.workaround}</p></section>}
       {known.facts.length === 0 ? null : <section class="stack-s"><h2 class="heading">{w.facts}</h2><ul class="stack-s">{known.facts.map((one) => <li key={one.text} class="notice-line"><Icon name="check" /><span><span class="as-typed" dir="auto">{one.text}</span> <span class="note">{[one.source, one.checkedOn === null ? null : w.checked(shortDay(one.checkedOn, place, now))].filter((part) => part !== null).join(", ")}</span></span></li>)}</ul></section>}
       {known.guide === null ? null : <p><a href={known.guide}>{w.guide}</a></p>}

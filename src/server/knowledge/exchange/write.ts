@@ -20,7 +20,7 @@ export function writeKnowledge(states: readonly KnownState[], format: ExportForm
 function ownOf(state: KnownState, now: string): OwnProblem {
   const { title, symptoms, cause, disconfirms, workaround, guide, place, published, fix } = state;
   const problem: GivenProblem = {
-    title, symptoms: [...symptoms], cause, disconfirms: [...disconfirms], workaround, guide, place,
+    title, symptoms: [...symptoms], cause, disconfirms: [...disconfirms], workaround, guide, place, ...(state.sharing.length === 0 ? {} : { sharing: [...state.sharing] }),
     facts: state.facts.map(({ text, share, source, expiresOn, owner }) => ({ text, share, source, expiresOn, owner: state.people[owner]?.expert ?? null })),
     moves: state.moves.map(nameless), questions: state.questions.map(nameless),
   };
