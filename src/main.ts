@@ -139,7 +139,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const checkpoints = openCheckpoints({ store, hot: cases.hot, feed, signs, key: signingKey(await secret("checkpoint")), now, failed: (thrown, caseId) => void faultOf(thrown, log, { case: caseId }) });
 
   const known = (knowledge = await openKnowledge({
-    storage, store, cases, directory, secret, dataDir: options.dataDir, now, ms, newId, salt, failed, vectoring: vectoringOf(options.embeddings ?? null), engineVersion: "reasoner 1",
+    storage, store, cases, directory, secret, dataDir: options.dataDir, now, ms, newId, salt, failed, vectoring: vectoringOf(options.embeddings ?? null), engineVersion: "reasoner 2",
     makeEngine: async () => (await import("./reasoning/engine.ts")).createReasoner(), moved: () => deskChanged("knowledge"),
   }));
   // Most of what is said concerns no knowledge, and then nothing is looked for.

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { createReasoner } from "./engine.ts";
+import { hashOf } from "./learn/features.ts";
 import type { Precedent, Reasoner, Verdict } from "./types.ts";
 
 const printer: readonly Precedent[] = [
@@ -112,27 +113,105 @@ test("RE6 nothing of a precedent taken out is left in a snapshot", () => {
   for (const word of ["rumpelstiltskin", "spinningwheel", "strawgold", "spins straw", "gone-id"]) assert.ok(spelled(word).every((one) => !after.includes(one)), word);
 });
 
-test("RE7 a restored engine recalls at once and names again after work", () => {
-  const first = rested(filled());
-  const chunks = [...first.snapshot()];
-  const second = createReasoner();
-  assert.ok(second.restore(chunks));
-  assert.equal(second.size(), first.size());
-  const asked = { text: "the printer eats paper" };
-  assert.deepEqual(second.ask(asked, { k: 3, explain: false }).hits, first.ask(asked, { k: 3, explain: false }).hits);
-  assert.ok(second.remove("p6"));
-  rested(second);
-  assert.equal(top(second.ask(asked, { k: 3 })), "jam");
-  assert.equal(top(second.ask({ text: "badge" }, { k: 3 })), "badge");
+test("RE6 not even the features of words that nobody else used are left in a snapshot, so nobody can try words against them", () => {
+  const reasoner = filled();
+  reasoner.put({ id: "gone-id", text: "Rumpelstiltskin broke the spinningwheel", label: "jam" });
+  rested(reasoner);
+  const held = (word: string): boolean => {
+    const hash = Buffer.alloc(4);
+    hash.writeUInt32LE(hashOf(word, 1));
+    return joined(reasoner.snapshot()).includes(hash.toString("latin1"));
+  };
+  assert.ok(held("rumpelstiltskin") && held("printer"), "control: what is held is there");
+  reasoner.remove("gone-id");
+  assert.ok(!held("rumpelstiltskin") && held("printer"));
 });
 
-test("RE7 bytes that are no snapshot are declined", () => {
-  const chunks = [...filled().snapshot()];
-  for (const strange of [[], [Uint8Array.of(1, 2, 3)], chunks.slice(1), chunks.slice(0, -1)]) {
+const asked = fc.array(fc.oneof(text, fc.string({ maxLength: 40 })), { minLength: 1, maxLength: 6 });
+const told = (reasoner: Reasoner, questions: readonly string[]) => questions.map((one) => reasoner.ask({ text: one }, { k: 5 }));
+const put = (reasoner: Reasoner, steps: readonly { id: string; text: string | null; label: string | undefined }[]): Reasoner => {
+  for (const { id, text, label } of steps) {
+    if (text === null) reasoner.remove(id);
+    else reasoner.put({ id, text, ...(label === undefined ? {} : { label, title: `the ${label} problem` }) });
+  }
+  return reasoner;
+};
+
+test("RE7 a restored engine answers every question as the first one did, word for word and number for number, rested or not, and has no more to learn than it had", () => {
+  fc.assert(fc.property(fc.array(precedent, { maxLength: 30 }), asked, fc.nat(200), (steps, questions, slices) => {
+    const first = put(createReasoner(), steps);
+    first.work(slices);
+    const chunks = [...first.snapshot()];
+    const second = createReasoner();
+    assert.ok(second.restore(chunks));
+    assert.deepEqual(told(second, questions), told(first, questions));
+    assert.deepEqual([...second.snapshot()].map((one) => Buffer.from(one).toString("hex")), chunks.map((one) => Buffer.from(one).toString("hex")), "and would save the same");
+    rested(first);
+    const rest = createReasoner();
+    assert.ok(rest.restore([...first.snapshot()]));
+    assert.equal(rest.work(1), false);
+    assert.deepEqual(told(rest, questions), told(first, questions));
+  }), { numRuns: 60 });
+});
+
+test("RE7 while it comes back in steps it recalls as soon as the index is there, and what comes and goes meanwhile is in it at the end", () => {
+  const chunks = [...rested(filled()).snapshot()];
+  for (const at of [1, 2, 3, 4, 5, 6]) {
+    const [stepped, plain] = [createReasoner(), createReasoner()];
+    const steps = stepped.restoring(chunks);
+    while (stepped.size() === 0) assert.equal(steps.next().done, false);
+    assert.equal(stepped.ask({ text: "paper stuck" }, { k: 1 }).hits[0]?.id, "p2");
+    for (let n = 0; n < at; n += 1) steps.next();
+    assert.ok(stepped.restoring(chunks).next().done, "not twice");
+    plain.restore(chunks);
+    for (const one of [stepped, plain]) {
+      one.remove("p1");
+      one.remove("p5");
+      one.put({ id: "p3", text: "where is my parcel", label: "parcel", title: "late" });
+      one.put({ id: "p9", text: "the parcel came open", label: "parcel" });
+      one.remove("p9");
+    }
+    for (let step = steps.next(); step.done !== true; step = steps.next());
+    assert.equal(stepped.size(), plain.size());
+    rested(stepped);
+    rested(plain);
+    for (const text of ["paper in the printer", "where is it", "charged twice", "badge door"]) {
+      const [one, other] = [stepped.ask({ text }, { k: 6 }), plain.ask({ text }, { k: 6 })];
+      assert.deepEqual(one.hits, other.hits);
+      assert.deepEqual(one.labels.map(({ label }) => label).sort(), other.labels.map(({ label }) => label).sort());
+      assert.equal(top(one), top(other));
+    }
+    assert.ok(!joined(stepped.snapshot()).includes("twice"), "what went is not in what is saved then");
+  }
+});
+
+test("RE7 bytes that are no snapshot are declined; where only what was learned is torn, it is learned anew", () => {
+  const chunks = [...rested(filled()).snapshot()];
+  const mark = chunks.findIndex(({ length }) => length === 3);
+  for (const strange of [[], [Uint8Array.of(1, 2, 3)], chunks.slice(1), chunks.slice(0, mark - 1), [Buffer.from('{"format":1,"labels":[],"titles":[]}', "utf16le"), ...chunks.slice(1)]]) {
     const reasoner = createReasoner();
     assert.equal(reasoner.restore(strange), false);
     assert.equal(reasoner.size(), 0);
   }
+  const torn = chunks.map((chunk) => chunk.slice());
+  const last = torn.at(-1);
+  if (last !== undefined) last[9] = (last[9] ?? 0) ^ 1;
+  for (const strange of [chunks.slice(0, -1), chunks.slice(0, mark), torn]) {
+    const reasoner = createReasoner();
+    assert.ok(reasoner.restore(strange));
+    assert.equal(reasoner.ask({ text: "the printer eats paper" }, { k: 1 }).labels.length, 0);
+    assert.equal(top(rested(reasoner).ask({ text: "the printer eats paper" }, { k: 1 })), "jam");
+  }
+});
+
+test("RE7 past words never leave the memory: what rests on them is learned anew", () => {
+  const first = filled();
+  first.observe("canaryword in the printer");
+  rested(first);
+  assert.ok(!joined(first.snapshot()).includes("canaryword"));
+  const second = createReasoner();
+  assert.ok(second.restore([...first.snapshot()]));
+  assert.equal(top(rested(second).ask({ text: "the printer eats paper" }, { k: 1 })), "jam");
 });
 
 test("RE8 strange words are less known than the engine's own", () => {

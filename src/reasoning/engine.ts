@@ -2,7 +2,8 @@
  * The reasoner: recalls past cases, names the known problem they speak of, and says whether it has met anything like this before.
  * One index serves the recall and the vote of the nearest cases; one learner serves the naming. How and why: docs/REASONING.md.
  */
-import { CaseIndex, type Found } from "./index/index.ts";
+import { type Carrier, reading, written } from "./index/carry.ts";
+import { CaseIndex, drained, type Found } from "./index/index.ts";
 import { heldPart } from "./index/runs.ts";
 import { chances } from "./learn/chances.ts";
 import type { Vector } from "./learn/features.ts";
@@ -41,47 +42,100 @@ type Judged = {
   readonly votes: Float32Array;
 };
 
+/** A number that rises whenever the layout of what was learned, the features or the method change. */
+const learnedFormat = 0x424c5201;
+
+/** All that was learned and could be learned anew from the texts. */
+class Learned {
+  readonly reader: Reader;
+  readonly learner: Learner;
+  readonly lately: Lately;
+
+  constructor(reader: Reader, learner: Learner, lately: Lately) {
+    this.reader = reader;
+    this.learner = learner;
+    this.lately = lately;
+  }
+
+  carry(carrier: Carrier): void {
+    for (const part of [this.reader, this.learner, this.lately]) part.carry(carrier);
+  }
+}
+
 class Engine implements Reasoner {
   readonly #metFrom: number;
   readonly #without: ReadonlySet<Switch>;
   readonly #index = new CaseIndex();
-  readonly #reader = new Reader();
-  readonly #learner: Learner;
-  readonly #lately = new Lately();
+  #learned: Learned;
+  readonly #blank: () => Learned;
   readonly #titles = new Map<number, string>();
   /** Whether somebody asked since the last case was put: a case that comes alone, among questions, is news; one of a pile that is being read in is not. */
   #asked = false;
   /** Precedents restored from a snapshot are read by `work`, from the first to this number; until then only the index knows them. */
   #readTo = 0;
   #restoredTo = 0;
+  /** Rises with every change, so that a snapshot that is being taken notices. */
+  #changes = 0;
+  /** While what was learned comes back from a snapshot in steps: what must be done to it when it is there. */
+  #then: ((learned: Learned) => void)[] | undefined;
 
   constructor({ seed = 1, metFrom = 0.5, without = [] }: ReasonerOptions) {
     this.#metFrom = metFrom;
     this.#without = new Set(without);
-    this.#learner = new Learner(seed, this.#without.has("grams") ? [0.4, 0.6, 0] : undefined);
+    const source = (key: number): readonly string[] => wordsOf(key < 0 ? (this.#titles.get(-1 - key) ?? "") : this.#index.textAt(key));
+    this.#blank = () => new Learned(new Reader(), new Learner(seed, source, this.#without.has("grams") ? [0.4, 0.6, 0] : undefined), new Lately());
+    this.#learned = this.#blank();
+  }
+
+  get #reader(): Reader {
+    return this.#learned.reader;
+  }
+
+  get #learner(): Learner {
+    return this.#learned.learner;
+  }
+
+  get #lately(): Lately {
+    return this.#learned.lately;
   }
 
   put({ id, text, label, title, facts }: Precedent): void {
+    this.#changes += 1;
     const fresh = !this.remove(id) && this.#asked;
     this.#asked = false;
     const column = label === undefined ? -1 : this.#learner.column(label);
     if (fresh && column >= 0 && !this.#without.has("lately")) this.#lately.came(column, this.#learner.labelsInUse);
-    this.#index.put(id, text, { tag: column + 1, ...(facts === undefined ? {} : { facts }) });
+    const place = this.#index.put(id, text, { tag: column + 1, ...(facts === undefined ? {} : { facts }) });
     if (column >= 0 && title !== undefined) this.#titles.set(column, title);
-    this.#study(id, text, column);
+    const words = wordsOf(heldPart(text));
+    this.#study(this.#learned, place, words, column);
+    this.#then?.push((learned) => {
+      if (this.#index.place(id) === place) this.#study(learned, place, words, column);
+    });
   }
 
   remove(id: string): boolean {
     const place = this.#index.place(id);
     if (place < 0) return false;
+    this.#changes += 1;
     const column = this.#index.tag(id) - 1;
-    const unread = place >= this.#readTo && place < this.#restoredTo;
-    if (!unread) this.#reader.count(wordsOf(this.#index.text(id) ?? ""), -1);
-    this.#learner.remove(`p${id}`);
+    const words = wordsOf(this.#index.textAt(place));
+    if (!this.#unread(place)) this.#reader.count(words, -1);
+    this.#learner.remove(place, words);
+    this.#then?.push((learned) => {
+      if (!this.#unread(place)) return;
+      learned.reader.count(words, -1);
+      learned.learner.remove(place, words);
+    });
     this.#index.remove(id);
     if (column >= 0 && !this.#learner.inUse(column)) this.#lately.forget(column);
     if (column >= 0 && !this.#learner.inUse(column) && this.#readTo >= this.#restoredTo) this.#dropTitle(column);
     return true;
+  }
+
+  /** Restored, and known to the index only so far. */
+  #unread(place: number): boolean {
+    return place >= this.#readTo && place < this.#restoredTo;
   }
 
   ask(question: Question, { k, explain = true }: AskOptions): Verdict {
@@ -109,19 +163,22 @@ class Engine implements Reasoner {
   }
 
   observe(text: string): void {
+    this.#changes += 1;
     const words = wordsOf(text);
     if (words.length > 0 && !this.#without.has("history")) this.#learner.observe(words);
   }
 
   work(steps: number): boolean {
+    if (this.#then !== undefined) return true;
     let left = steps;
     for (; left > 0 && this.#readTo < this.#restoredTo; left -= 1) {
       const one = this.#index.at(this.#readTo);
       this.#readTo += 1;
-      if (one !== undefined) this.#study(one.id, one.text, one.tag - 1);
+      if (one !== undefined) this.#study(this.#learned, this.#readTo - 1, wordsOf(one.text), one.tag - 1);
     }
-    if (this.#index.work(left)) return true;
-    return this.#learner.work(left) || this.#readTo < this.#restoredTo;
+    if (left < steps && this.#readTo >= this.#restoredTo) this.#dropIdleTitles();
+    this.#changes += 1;
+    return this.#index.work(left) || this.#learner.work(left) || this.#readTo < this.#restoredTo;
   }
 
   size(): number {
@@ -132,28 +189,55 @@ class Engine implements Reasoner {
     return this.#index.bytes + this.#learner.bytes + this.#reader.bytes;
   }
 
-  /** Only what people put here: texts, labels, titles. What was learned from them is learned again, so nothing taken out can linger in it. */
+  /** What people put here, and what was learned from it. Of what was taken out nothing is in it: not a word, and no weight of a word that nobody else used. */
   snapshot(): Iterable<Uint8Array> {
-    return parts({ labels: this.#learner.names.map((name, column) => (this.#learner.inUse(column) ? name : null)), titles: [...this.#titles] }, this.#index.snapshot());
+    const before = this.#changes;
+    const { names, portable } = this.#learner;
+    const named = { labels: names.map((name, column) => (this.#learner.inUse(column) ? name : null)), titles: [...this.#titles] };
+    // What is being read back is not learned yet, and what rests on guesses is learned anew.
+    const whole = portable && this.#readTo >= this.#restoredTo;
+    return parts(named, this.#index.snapshot(), whole ? written(this.#learned, learnedFormat, () => this.#changes !== before) : []);
   }
 
   restore(chunks: Iterable<Uint8Array>): boolean {
+    return drained(this.restoring(chunks));
+  }
+
+  *restoring(chunks: Iterable<Uint8Array>): Generator<undefined, boolean> {
     const read = readParts(chunks);
-    if (this.#index.size > 0 || read === undefined || !this.#index.restore(read.chunks)) return false;
+    if (this.#index.size > 0 || read === undefined || !(yield* this.#index.restoring(read.index))) return false;
+    this.#changes += 1;
     this.#learner.restore(read.labels);
     for (const [column, title] of read.titles) this.#titles.set(column, title);
     this.#readTo = 0;
     this.#restoredTo = this.#index.places;
+    this.#then = [];
+    const learned = this.#blank();
+    learned.learner.restore(read.labels);
+    const whole = yield* reading(learned, learnedFormat, read.learned);
+    const then = this.#then;
+    this.#then = undefined;
+    // Where it cannot be read, `work` reads the texts of the index and learns from them anew.
+    if (!whole) return true;
+    learned.learner.restore(this.#learner.names);
+    for (const step of then) step(learned);
+    this.#learned = learned;
+    this.#readTo = this.#restoredTo;
+    this.#dropIdleTitles();
     return true;
   }
 
-  #study(id: string, text: string, column: number): void {
-    const words = wordsOf(heldPart(text));
-    this.#reader.count(words, 1);
+  #study({ reader, learner }: Learned, place: number, words: readonly string[], column: number): void {
+    reader.count(words, 1);
     if (column < 0) return;
-    this.#learner.add(`p${id}`, column, words);
+    learner.add(place, column, words);
     const title = this.#titles.get(column);
-    if (title !== undefined) this.#learner.title(column, wordsOf(title));
+    if (title !== undefined) learner.title(column, wordsOf(title));
+  }
+
+  /** Titles of labels whose last precedent went before all of them were read back. */
+  #dropIdleTitles(): void {
+    for (const column of [...this.#titles.keys()]) if (!this.#learner.inUse(column)) this.#dropTitle(column);
   }
 
   #dropTitle(column: number): void {

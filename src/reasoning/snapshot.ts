@@ -1,9 +1,14 @@
-/** The engine's snapshot: one chunk that names the labels, then the index's own chunks. It can be thrown away at any time. */
+/**
+ * The engine's snapshot: one chunk that names the labels, then the index's own chunks, then a mark and the chunks of what was learned, which may be missing.
+ * It can be thrown away at any time.
+ */
 export type Named = { readonly labels: readonly (string | null)[]; readonly titles: readonly (readonly [number, string])[] };
 
-const format = 1;
+const format = 2;
 const shape = (value: unknown): value is Named & { readonly format: number } =>
   typeof value === "object" && value !== null && "format" in value && value.format === format && "labels" in value && Array.isArray(value.labels) && "titles" in value && Array.isArray(value.titles);
+/** Shorter than any other chunk can be. */
+const mark = Uint8Array.of(0x4c, 0x52, 0x4e);
 
 /** JSON as UTF-16 units: the pure folders know no TextEncoder. */
 function encoded(text: string): Uint8Array {
@@ -22,20 +27,25 @@ function decoded(bytes: Uint8Array): string {
   return units.join("");
 }
 
-export function* parts(named: Named, index: Iterable<Uint8Array>): Generator<Uint8Array> {
+export function* parts(named: Named, index: Iterable<Uint8Array>, learned: Iterable<Uint8Array>): Generator<Uint8Array> {
   yield encoded(JSON.stringify({ format, ...named }));
   yield* index;
+  yield mark;
+  yield* learned;
 }
 
-/** @returns undefined when the first chunk is not one that this version reads. */
-export function readParts(chunks: Iterable<Uint8Array>): (Named & { readonly chunks: Iterable<Uint8Array> }) | undefined {
+/** @returns undefined when the first chunk is not one that this version reads; otherwise the chunks of the index, which must be taken first, and those of what was learned. */
+export function readParts(chunks: Iterable<Uint8Array>): (Named & { readonly index: Iterable<Uint8Array>; readonly learned: Iterable<Uint8Array> }) | undefined {
   const all = chunks[Symbol.iterator]();
   const first = all.next();
   if (first.done === true) return undefined;
+  const until = function* (marked: boolean): Generator<Uint8Array> {
+    for (let step = all.next(); step.done !== true && !(marked && step.value.length === mark.length); step = all.next()) yield step.value;
+  };
   try {
     const value: unknown = JSON.parse(decoded(first.value));
     if (!shape(value)) return undefined;
-    return { labels: value.labels, titles: value.titles, chunks: { [Symbol.iterator]: () => all } };
+    return { labels: value.labels, titles: value.titles, index: until(true), learned: until(false) };
   } catch {
     return undefined;
   }

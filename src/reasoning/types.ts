@@ -88,4 +88,6 @@ export type Reasoner = {
   snapshot(): Iterable<Uint8Array>;
   /** False, and the engine unchanged, when the bytes are not a snapshot that this version reads. */
   restore(chunks: Iterable<Uint8Array>): boolean;
+  /** The same in small steps, so that others have a turn between them. It recalls as soon as `size` is above nought; the rest brings back what was learned. */
+  restoring(chunks: Iterable<Uint8Array>): Generator<undefined, boolean>;
 };

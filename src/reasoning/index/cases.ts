@@ -134,9 +134,18 @@ export class Cases {
   /** The text as it was put (its first 8,000 characters), or undefined. */
   text(id: string): string | undefined {
     const doc = this.names.find(id);
-    if (doc < 0) return undefined;
+    return doc < 0 ? undefined : this.textOf(doc);
+  }
+
+  /** @param doc the number of a precedent that is held. */
+  textOf(doc: number): string {
     const { page, from, to } = this.record(doc);
     return readCodes(page, from, to, (word) => this.lexicon.strings.text(word));
+  }
+
+  /** Nothing is left for `sweep`. */
+  get tidy(): boolean {
+    return this.#sweeping === 0 && (this.dead < 1000 || this.dead * 10 < this.living);
   }
 
   /**
@@ -145,7 +154,7 @@ export class Cases {
    */
   sweep(steps: number): boolean {
     if (this.#sweeping === 0) {
-      if (this.dead < 1000 || this.dead * 10 < this.living) return false;
+      if (this.tidy) return false;
       this.#sweeping = this.dead;
       this.#sweptTo = 0;
     }

@@ -1,6 +1,6 @@
 /** The index of precedents: put, remove, and find with reasons, all at once and in bounded work; see SPEC.md (IX). */
 import { Candidates } from "./candidates.ts";
-import { read, written } from "./carry.ts";
+import { reading, written } from "./carry.ts";
 import { Cases } from "./cases.ts";
 import { askedFor } from "./question.ts";
 import { Ranking, type Part } from "./rank.ts";
@@ -8,6 +8,9 @@ import { tuning } from "./tuning.ts";
 import { WordTable } from "./wordTable.ts";
 
 export type { Part } from "./rank.ts";
+/** "BIX" and a number that rises whenever the layout, the reading of words or their stems change. */
+const format = 0x42495803;
+
 export type Facts = Readonly<Record<string, string>>;
 /** The weights of `parts` add up to `score`. Scores lie about between 0 (nothing in common) and 4 (the same words). */
 export type Found = { readonly id: string; readonly tag: number; readonly score: number; readonly parts: readonly Part[] };
@@ -19,10 +22,10 @@ export class CaseIndex {
   readonly #candidates = new Candidates();
   readonly #words = new WordTable();
 
-  /** Adds a precedent, or changes it when the id is there already. */
-  put(id: string, text: string, more: { readonly facts?: Facts; readonly tag?: number } = {}): void {
+  /** Adds a precedent, or changes it when the id is there already. @returns its number. */
+  put(id: string, text: string, more: { readonly facts?: Facts; readonly tag?: number } = {}): number {
     this.#changes += 1;
-    this.#cases.put(id, text, more.facts, more.tag ?? 0);
+    return this.#cases.put(id, text, more.facts, more.tag ?? 0);
   }
 
   remove(id: string): boolean {
@@ -48,7 +51,12 @@ export class CaseIndex {
   at(place: number): { readonly id: string; readonly tag: number; readonly text: string } | undefined {
     if (!this.#cases.names.has(place)) return undefined;
     const id = this.#cases.names.text(place);
-    return { id, tag: this.#cases.tags.at(place), text: this.#cases.text(id) ?? "" };
+    return { id, tag: this.#cases.tags.at(place), text: this.#cases.textOf(place) };
+  }
+
+  /** The text of the precedent with that number; nothing when it is not held. */
+  textAt(place: number): string {
+    return this.#cases.names.has(place) ? this.#cases.textOf(place) : "";
   }
 
   /** The number that came with the precedent; 0 without one, or when it is not held. */
@@ -84,6 +92,7 @@ export class CaseIndex {
 
   /** Tidies about `steps` postings of precedents taken out; false when nothing is left to do. */
   work(steps: number): boolean {
+    if (this.#cases.tidy) return false;
     this.#changes += 1;
     return this.#cases.sweep(steps);
   }
@@ -91,13 +100,19 @@ export class CaseIndex {
   /** Chunks from which `restore` makes the same index. A change while they are being taken ends them early, and they are then of no use. */
   snapshot(): Iterable<Uint8Array> {
     const before = this.#changes;
-    return written(this.#cases, () => this.#changes !== before);
+    return written(this.#cases, format, () => this.#changes !== before);
   }
 
   /** False, and the index as it was, when these are not the chunks of a snapshot that this version reads. */
   restore(chunks: Iterable<Uint8Array>): boolean {
+    return drained(this.restoring(chunks));
+  }
+
+  /** The same in small steps; what was put meanwhile wins, and then the snapshot is declined. */
+  *restoring(chunks: Iterable<Uint8Array>): Generator<undefined, boolean> {
+    const before = this.#changes;
     const cases = new Cases();
-    if (!read(cases, chunks)) return false;
+    if (!(yield* reading(cases, format, chunks)) || this.#changes !== before) return false;
     this.#changes += 1;
     this.#cases = cases;
     return true;
@@ -109,6 +124,14 @@ export class CaseIndex {
 
   get bytes(): number {
     return this.#cases.bytes + this.#candidates.bytes;
+  }
+}
+
+/** Takes all steps at once. */
+export function drained<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
   }
 }
 

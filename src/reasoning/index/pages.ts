@@ -94,7 +94,18 @@ export class Bytes {
   carry(carrier: Carrier): void {
     carrier.bytes(this.pages);
     // Where the unused end begins, then the free addresses: length, count, addresses …
-    const list = [Int32Array.from([this.#end, ...[...this.#free].flatMap(([length, addresses]) => [length, addresses.length, ...addresses])])];
+    let many = 1;
+    for (const addresses of this.#free.values()) many += 2 + addresses.length;
+    const kept = new Int32Array(many);
+    kept[0] = this.#end;
+    let to = 1;
+    for (const [length, addresses] of this.#free) {
+      kept[to] = length;
+      kept[to + 1] = addresses.length;
+      for (let at = 0; at < addresses.length; at += 1) kept[to + 2 + at] = addresses[at] as number;
+      to += 2 + addresses.length;
+    }
+    const list = [kept];
     carrier.ints(list);
     const free = list[0] as Int32Array;
     this.#end = (free[0] as number) >>> 0;

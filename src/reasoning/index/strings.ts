@@ -100,12 +100,16 @@ export class Strings {
     this.pool.carry(carrier);
     this.addresses.carry(carrier);
     carrier.ints(this.tables);
-    const lists = [this.fills, Int32Array.from([this.numbers, ...this.spare])];
+    const counted = new Int32Array(1 + this.spare.length);
+    counted[0] = this.numbers;
+    counted.set(this.spare, 1);
+    const lists = [this.fills, counted];
     carrier.ints(lists);
     const [fills, numbers] = lists as [Int32Array, Int32Array];
     this.fills = fills;
     this.numbers = numbers[0] as number;
-    this.spare.splice(0, this.spare.length, ...numbers.subarray(1));
+    this.spare.length = 0;
+    for (let at = 1; at < numbers.length; at += 1) this.spare.push(numbers[at] as number);
   }
 
   get bytes(): number {

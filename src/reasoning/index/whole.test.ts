@@ -128,7 +128,7 @@ test("IX15 of a precedent taken out not one letter is left in a snapshot: not in
   const index = new CaseIndex();
   for (let at = 0; at < 50; at += 1) index.put(`p${at}`, `${words[at % 13]} ${words[at % 5]} stays`);
   const canaries = ["zanzibarcanary", "ZanziBarMixed", "7391842265", "canaryfact", "canaryid", "§¶§¶¶", "wellingtoncanary"];
-  const put = (): void => index.put("canaryid", "Zanzibarcanary ZanziBarMixed 7391842265 §¶§¶¶ Wellingtoncanary's WELLINGTONCANARY printer", { facts: { product: "canaryfact" } });
+  const put = (): number => index.put("canaryid", "Zanzibarcanary ZanziBarMixed 7391842265 §¶§¶¶ Wellingtoncanary's WELLINGTONCANARY printer", { facts: { product: "canaryfact" } });
   const holds = (): string[] => {
     const bytes = Buffer.concat([...index.snapshot()]).toString("latin1").toLowerCase();
     return canaries.filter((canary) => bytes.includes(Buffer.from(canary).toString("latin1").toLowerCase()));

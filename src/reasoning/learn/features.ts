@@ -3,6 +3,7 @@
  * Each of the three groups is weighted by rarity (sublinear tf × idf, Salton & Buckley 1988), brought to its share of unit length,
  * and laid side by side. Features are 32-bit hashes (Weinberger et al. 2009), so the table holds no words that would have to be erased.
  */
+import type { Carrier } from "../index/carry.ts";
 import { stem } from "../text/stem.ts";
 
 /** Feature hashes by group, each once, with how often it occurs. */
@@ -108,11 +109,17 @@ export function placesOf(words: readonly string[], typed: readonly string[] = []
 
 export type Shares = readonly [words: number, pairs: number, grams: number];
 
+const rowsAPage = 4096;
+
 /** Which features have been seen how often, and the row of each in the weight table. */
 export class Vocabulary {
   readonly #rowOf = new Map<number, number>();
   #seenIn = new Float32Array(1024);
+  /** Feature of each row, for the snapshot. */
+  #hashes = new Int32Array(1024);
   #rows = 0;
+  /** Rows of features that no text held when the snapshot was taken. */
+  readonly #spare: number[] = [];
   #texts = 0;
   readonly #rowsAtMost: number;
   readonly #shares: Shares;
@@ -131,23 +138,69 @@ export class Vocabulary {
     return this.#rows;
   }
 
+  /** Whether some text that is held has the feature of this row. */
+  alive(row: number): boolean {
+    return row < this.#rows && (this.#seenIn[row] as number) > 0;
+  }
+
   /** Counts a text's features in (`by` = 1) or out again (`by` = -1). */
   count(raw: Raw, by: 1 | -1): void {
     this.#texts += by;
     for (const hash of raw.hashes) {
       let row = this.#rowOf.get(hash);
       if (row === undefined) {
-        if (by < 0 || this.#rows >= this.#rowsAtMost) continue;
-        row = this.#rows;
-        this.#rows += 1;
+        if (by < 0 || (this.#spare.length === 0 && this.#rows >= this.#rowsAtMost)) continue;
+        row = this.#spare.pop() ?? this.#rows++;
         this.#rowOf.set(hash, row);
-        if (row >= this.#seenIn.length) {
-          const grown = new Float32Array(this.#seenIn.length * 2);
-          grown.set(this.#seenIn);
-          this.#seenIn = grown;
-        }
+        this.#room(row + 1);
+        this.#hashes[row] = hash | 0;
       }
       this.#seenIn[row] = Math.max(0, (this.#seenIn[row] ?? 0) + by);
+    }
+  }
+
+  #room(rows: number): void {
+    if (rows <= this.#seenIn.length) return;
+    let size = this.#seenIn.length;
+    while (size < rows) size *= 2;
+    const [seenIn, hashes] = [new Float32Array(size), new Int32Array(size)];
+    seenIn.set(this.#seenIn);
+    hashes.set(this.#hashes);
+    this.#seenIn = seenIn;
+    this.#hashes = hashes;
+  }
+
+  /** Pages of pairs: how many texts have the feature of each row, and the feature. What no text has any more stays out, so nobody can tell what it was. */
+  carry(carrier: Carrier): void {
+    const [texts = 0, rows = 0] = carrier.numbers([this.#texts, this.#rows]);
+    this.#texts = texts;
+    this.#rows = rows;
+    this.#room(rows);
+    carrier.pages(Math.ceil(rows / rowsAPage), (at) => this.#page(at * rowsAPage), (page, at) => this.#take(page, at * rowsAPage));
+  }
+
+  #page(from: number): Int32Array {
+    const page = new Int32Array(2 * Math.min(rowsAPage, this.#rows - from));
+    for (let at = 0; at < page.length; at += 2) {
+      const row = from + at / 2;
+      if (!this.alive(row)) continue;
+      page[at] = this.#seenIn[row] as number;
+      page[at + 1] = this.#hashes[row] as number;
+    }
+    return page;
+  }
+
+  #take(page: Int32Array, from: number): void {
+    for (let at = 0; at < page.length; at += 2) {
+      const row = from + at / 2;
+      const seenIn = page[at] as number;
+      if (seenIn === 0) {
+        this.#spare.push(row);
+        continue;
+      }
+      this.#seenIn[row] = seenIn;
+      this.#hashes[row] = page[at + 1] as number;
+      this.#rowOf.set((page[at + 1] as number) >>> 0, row);
     }
   }
 

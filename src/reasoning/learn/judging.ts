@@ -2,6 +2,7 @@
  * The engine's own measure of how its scores may be read as chances: when learning rests, some hundreds of examples are left out one by one and judged
  * (`leftOut.ts`). What that says is kept as a ratio to the usual reading, so that it still holds when the next examples come.
  */
+import type { Carrier } from "../index/carry.ts";
 import { likeliest, type Judged, type Reading } from "./leftOut.ts";
 
 /** Examples judged in a round, fewest that say anything, and how much of what is held must have changed before the next round. */
@@ -24,6 +25,14 @@ export class Judging {
   /** The usual reading, as it turned out to hold here. */
   of(usual: Reading): Reading {
     return { sharp: usual.sharp * this.#ratio.sharp, doubt: Math.min(0.25, usual.doubt * this.#ratio.doubt) };
+  }
+
+  /** A round that is under way begins again after a restart. */
+  carry(carrier: Carrier): void {
+    const [sharp = 1, doubt = 1, news = 0] = carrier.numbers([this.#ratio.sharp, this.#ratio.doubt, this.#left > 0 ? newsFrom : this.#news]);
+    this.#ratio = { sharp, doubt };
+    this.#news = news;
+    this.#left = 0;
   }
 
   /** A share of what is held has changed. */

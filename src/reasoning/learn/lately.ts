@@ -4,6 +4,8 @@
  * (one step of expectation maximisation, Dempster, Laird & Rubin 1977), and where problems do not come in bursts the prior stays flat.
  */
 
+import type { Carrier } from "../index/carry.ts";
+
 /** About so many cases are remembered by the shares, and by what is known of their worth. */
 const casesRemembered = 150;
 const worthRemembered = 400;
@@ -49,6 +51,14 @@ export class Lately {
     if (count === undefined) return;
     this.#all = Math.max(0, this.#all - count);
     this.#counts[column] = 0;
+  }
+
+  carry(carrier: Carrier): void {
+    const [all = 0, worth = 0, cases = 0] = carrier.numbers([this.#all, this.#worth, this.#cases]);
+    [this.#all, this.#worth, this.#cases] = [all, worth, cases];
+    const counts = [new Int32Array(Float64Array.from(this.#counts).buffer)];
+    carrier.ints(counts);
+    this.#counts.splice(0, this.#counts.length, ...new Float64Array((counts[0] ?? new Int32Array(0)).buffer));
   }
 
   #share(column: number): number {

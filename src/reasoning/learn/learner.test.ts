@@ -15,8 +15,8 @@ const cases: readonly (readonly [string, string])[] = [
   ["refund", "give me my money back"], ["refund", "i want a refund for the shoes"], ["refund", "when do you refund me"],
 ];
 function taught(seed = 1, rested = false): Learner {
-  const learner = new Learner(seed);
-  for (const [at, [label, text]] of cases.entries()) learner.add(`e${at}`, learner.column(label), text.split(" "));
+  const learner = new Learner(seed, (key) => cases[key]?.[1].split(" ") ?? []);
+  for (const [at, [label, text]] of cases.entries()) learner.add(at, learner.column(label), text.split(" "));
   while (rested && learner.work(50));
   return learner;
 }
@@ -34,9 +34,9 @@ test("RL1 every example is told apart at once", () => {
 test("RL2 with the last example out, the weights are nought again", () => {
   const learner = taught(1, true);
   const vectors = cases.map(([, text]) => learner.vectorOf(text.split(" ")));
-  for (const at of cases.keys()) assert.ok(learner.remove(`e${at}`));
+  for (const at of cases.keys()) assert.ok(learner.remove(at));
   for (const vector of vectors) for (const score of learner.linear.scores(vector)) assert.ok(Math.abs(score - learner.linear.start) < 1e-4, `${score}`);
-  assert.equal(learner.remove("e0"), false);
+  assert.equal(learner.remove(0), false);
 });
 
 test("RL3 work comes to an end", () => {
@@ -138,8 +138,8 @@ test("RL12 what came lately is likelier once that has proved true, and only then
 
 test("RL9 a label without examples is never told", () => {
   const learner = taught(1, true);
-  for (const at of [0, 1, 2]) learner.remove(`e${at}`);
+  for (const at of [0, 1, 2]) learner.remove(at);
   assert.notEqual(best(learner, "my card has not arrived"), "card");
-  for (const at of cases.keys()) learner.remove(`e${at}`);
+  for (const at of cases.keys()) learner.remove(at);
   assert.equal(best(learner, "my card has not arrived"), undefined);
 });

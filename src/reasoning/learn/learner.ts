@@ -3,16 +3,15 @@
  * Every example counts at once when it is added (one step on it); slices of further passes bring the separators to rest.
  * Nothing here blocks: a step is one example, some tens of microseconds.
  */
+import type { Carrier } from "../index/carry.ts";
+import { examplesAPage, packed, unpacked, type Held } from "./examples.ts";
 import { rawFeatures, Vocabulary, type Shares, type Vector } from "./features.ts";
 import { chosen, type Guess } from "./guesses.ts";
 import { History } from "./history.ts";
-import { likenessTo } from "./known.ts";
 import { Judging } from "./judging.ts";
-import { leftOut, type Reading } from "./leftOut.ts";
-import { Linear, type Example } from "./linear.ts";
+import { besides, leftOut, type Reading } from "./leftOut.ts";
+import { Linear } from "./linear.ts";
 import { chances, usualReading } from "./chances.ts";
-
-type Held = Example & { words: readonly string[]; seenAt: number; /** Visits in a row that changed nothing. */ calm: number };
 
 /** Examples kept for further passes; beyond it the oldest of the fullest label leaves. */
 const examplesAtMost = 30_000;
@@ -31,10 +30,7 @@ const newsFrom = 0.1;
 const fewBelow = 40;
 /** How much a guess counts beside an example that a person labelled. */
 const guessCost = 0.3;
-/** Examples learned once more when one is left out: of its own label, and of each of the two likeliest others; out of how many, and how many steps that is worth. */
-const besideOwn = 12;
-const besideOthers = 4;
-const comparedAtMost = 60;
+/** How many steps leaving one out is worth. */
 const judgingSteps = 30;
 
 export class Learner {
@@ -44,7 +40,7 @@ export class Learner {
   /** Examples a label that people gave; guesses are not counted. */
   readonly counts: number[] = [];
   readonly #columns = new Map<string, number>();
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<number, Held>();
   readonly #titles = new Map<number, Held>();
   readonly #history: History;
   #guesses: Held[] = [];
@@ -63,9 +59,12 @@ export class Learner {
   #at = 0;
   #owed = 0;
   #random: number;
+  readonly #source: (key: number) => readonly string[];
 
-  constructor(seed: number, shares?: Shares) {
+  /** @param source the words of an example, by the key with which it was added. */
+  constructor(seed: number, source: (key: number) => readonly string[], shares?: Shares) {
     this.#random = seed >>> 0;
+    this.#source = source;
     this.vocabulary = new Vocabulary(rowsAtMost, shares);
     this.#history = new History(this.vocabulary);
   }
@@ -91,9 +90,36 @@ export class Learner {
     return (this.counts[column] ?? 0) > 0;
   }
 
-  /** Gives the labels their columns again, as a snapshot names them; the examples follow by `add`. */
+  /** Gives the labels their columns again, as a snapshot names them; the examples follow. */
   restore(labels: readonly (string | null)[]): void {
     for (const [column, label] of labels.entries()) this.column(label ?? `#${column}`);
+  }
+
+  /** Whether a snapshot can hold what was learned: past words and guesses from them are nobody's to take back, so they never leave the memory. */
+  get portable(): boolean {
+    return this.#history.size + this.#guesses.length + this.#outgoing.length + this.#incoming.length === 0;
+  }
+
+  /** All that was learned, but for the order in which examples are visited next. The labels have their columns already. */
+  carry(carrier: Carrier): void {
+    const [random = 0, owed = 0, news = 0, round = rounds] = carrier.numbers([this.#random, this.#owed, this.#news, this.#round]);
+    [this.#random, this.#owed, this.#news, this.#round] = [random, owed, news, round];
+    this.vocabulary.carry(carrier);
+    this.linear.weights.carry(carrier, (row) => this.vocabulary.alive(row));
+    this.#judging.carry(carrier);
+    const all = [...this.#held.values(), ...this.#titles.values()];
+    carrier.pages(Math.ceil(all.length / examplesAPage), (at) => packed(all.slice(at * examplesAPage, (at + 1) * examplesAPage)), (page) => this.#take(page));
+  }
+
+  #take(page: Int32Array): void {
+    for (const held of unpacked(page, (key) => (key < 0 ? this.#source(key) : undefined))) {
+      this.#group(held);
+      if (held.key < 0) this.#titles.set(held.label, held);
+      else {
+        this.#held.set(held.key, held);
+        this.counts[held.label] = (this.counts[held.label] ?? 0) + 1;
+      }
+    }
   }
 
   get bytes(): number {
@@ -122,9 +148,9 @@ export class Learner {
   }
 
   /** Adds or replaces an example of a column; it is learned from at once. */
-  add(key: string, column: number, words: readonly string[]): void {
+  add(key: number, column: number, words: readonly string[]): void {
     this.remove(key);
-    const held = this.#enter(words, column);
+    const held = this.#enter(key, undefined, words, column);
     this.#held.set(key, held);
     this.counts[column] = (this.counts[column] ?? 0) + 1;
     if (this.#held.size > examplesAtMost) this.#letGo();
@@ -134,24 +160,28 @@ export class Learner {
   title(column: number, words: readonly string[]): void {
     const held = this.#titles.get(column);
     if (held !== undefined) {
-      if (held.words.join(" ") === words.join(" ")) return;
+      if (held.words?.join(" ") === words.join(" ")) return;
       this.#leave(held);
       this.#titles.delete(column);
     }
-    if (words.length > 0) this.#titles.set(column, this.#enter(words, column));
+    if (words.length > 0) this.#titles.set(column, this.#enter(-1 - column, words, words, column));
   }
 
-  #enter(words: readonly string[], column: number): Held {
+  #enter(key: number, own: readonly string[] | undefined, words: readonly string[], column: number): Held {
     const raw = rawFeatures(words);
     this.vocabulary.count(raw, 1);
-    const held = this.#example(words, column, 1, this.vocabulary.vector(raw));
-    const group = this.#byColumn[column];
-    if (group === undefined) this.#byColumn[column] = [held];
-    else group.push(held);
+    const held = this.#example(key, own, column, 1, this.vocabulary.vector(raw));
+    this.#group(held);
     this.linear.learn(held);
     this.#callRivals(held);
     this.#changed();
     return held;
+  }
+
+  #group(held: Held): void {
+    const group = this.#byColumn[held.label];
+    if (group === undefined) this.#byColumn[held.label] = [held];
+    else group.push(held);
   }
 
   /**
@@ -179,18 +209,22 @@ export class Learner {
     return this.#random / 4294967296;
   }
 
-  #leave(held: Held): void {
+  #leave(held: Held, words = this.#wordsOf(held)): void {
     this.linear.forget(held);
     held.cost = 0;
-    this.vocabulary.count(rawFeatures(held.words), -1);
+    this.vocabulary.count(rawFeatures(words), -1);
     this.#changed();
   }
 
-  /** Takes an example out, and exactly what it added to every separator. */
-  remove(key: string): boolean {
+  #wordsOf(held: Held): readonly string[] {
+    return held.words ?? this.#source(held.key);
+  }
+
+  /** Takes an example out, and exactly what it added to every separator. @param words its words, if the source does not know them any more. */
+  remove(key: number, words?: readonly string[]): boolean {
     const held = this.#held.get(key);
     if (held === undefined) return false;
-    this.#leave(held);
+    this.#leave(held, words);
     this.#held.delete(key);
     this.counts[held.label] = (this.counts[held.label] ?? 1) - 1;
     return true;
@@ -230,23 +264,8 @@ export class Learner {
     const one = this.#order[this.#at];
     this.#at += 1;
     const fits = one !== undefined && one.cost > 0 && this.#titles.get(one.label) !== one;
-    this.#judging.add(fits ? leftOut(this.linear, one, this.#beside(one), (column) => this.inUse(column)) : undefined, usualReading(this.perLabel, false), this.perLabel);
+    this.#judging.add(fits ? leftOut(this.linear, one, besides(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column)) : undefined, usualReading(this.perLabel, false), this.perLabel);
     return true;
-  }
-
-  /** Those that are most like an example, of its own label and of its two rivals: what it taught is theirs to teach when it is out. */
-  #beside(one: Held): Held[] {
-    const alike = likenessTo(one.vector);
-    const nearest = (column: number, many: number): Held[] =>
-      (this.#byColumn[column] ?? [])
-        .slice(-comparedAtMost)
-        .filter((other) => other !== one && other.cost > 0)
-        .map((held) => ({ held, alike: alike(held.vector) }))
-        .sort((a, b) => a.alike - b.alike)
-        .slice(-many)
-        .map(({ held }) => held);
-    const [first, second] = this.#rivals(one.label, this.linear.scores(one.vector));
-    return [...nearest(second, besideOthers), ...nearest(first, besideOthers), ...nearest(one.label, besideOwn)];
   }
 
   /** The two columns in use with the greatest scores, but for one; −1 where there is none. */
@@ -277,8 +296,8 @@ export class Learner {
     this.#guessing = undefined;
   }
 
-  #example(words: readonly string[], label: number, cost: number, vector: Vector): Held {
-    return { words, label, cost, alphas: new Map(), vector, seenAt: this.vocabulary.texts, calm: 0 };
+  #example(key: number, words: readonly string[] | undefined, label: number, cost: number, vector: Vector): Held {
+    return { key, words, label, cost, alphas: new Map(), vector, seenAt: this.vocabulary.texts, calm: 0 };
   }
 
   #visit(): void {
@@ -307,7 +326,7 @@ export class Learner {
     }
     const incoming = this.#incoming.pop();
     if (incoming !== undefined) {
-      this.#guesses.push(this.#example(incoming.words, incoming.column, guessCost * incoming.chance, this.vectorOf(incoming.words)));
+      this.#guesses.push(this.#example(Number.NaN, incoming.words, incoming.column, guessCost * incoming.chance, this.vectorOf(incoming.words)));
       if (this.#incoming.length === 0) this.#beginVisits();
       return true;
     }
@@ -350,7 +369,7 @@ export class Learner {
     if (now <= held.seenAt * 1.1 && held.seenAt <= now * 1.1) return;
     const alphas = new Map(held.alphas);
     this.linear.forget(held);
-    held.vector = this.vectorOf(held.words);
+    held.vector = this.vectorOf(this.#wordsOf(held));
     held.seenAt = now;
     this.linear.recall(held, alphas);
   }

@@ -3,13 +3,31 @@
  * once more without it, it is judged, and all is put back as it was. Leaving one out is what tells chances that hold for new words from such as only hold
  * for words already learned (Stone 1974); every example is judged on this engine's own problems, however clean or messy they are.
  */
+import { likenessTo } from "./known.ts";
 import type { Example, Linear } from "./linear.ts";
 
 /** One judgement: the score of the right label and the greatest others, greatest first. */
 export type Judged = { readonly right: number; readonly others: readonly number[] };
 
 const othersKept = 12;
+/** Examples learned once more when one is left out: of its own label, and of each of the two likeliest others; out of how many. */
+const besideOwn = 12;
+const besideOthers = 4;
+const comparedAtMost = 60;
 
+/** Those that are most like an example, of its own label and of its two rivals: what it taught is theirs to teach when it is out. @param groups by column; who was taken out costs nought */
+export function besides(one: Example, [first, second]: readonly [number, number], groups: readonly (readonly Example[] | undefined)[]): Example[] {
+  const alike = likenessTo(one.vector);
+  const nearest = (column: number, many: number): Example[] =>
+    (groups[column] ?? [])
+      .slice(-comparedAtMost)
+      .filter((other) => other !== one && other.cost > 0)
+      .map((held) => ({ held, alike: alike(held.vector) }))
+      .sort((a, b) => a.alike - b.alike)
+      .slice(-many)
+      .map(({ held }) => held);
+  return [...nearest(second, besideOthers), ...nearest(first, besideOthers), ...nearest(one.label, besideOwn)];
+}
 
 /** @param beside examples that carry what this one carried, once it is gone. All weights are as before afterwards, but for the last digits. */
 export function leftOut(linear: Linear, example: Example, beside: readonly Example[], inUse: (column: number) => boolean): Judged {

@@ -2,6 +2,7 @@
  * The weight table of the linear model: one row a feature, one column a label, in blocks that grow lazily,
  * so that a new label or a new feature never copies the whole table (no stall).
  */
+import type { Carrier } from "../index/carry.ts";
 import type { Vector } from "./features.ts";
 
 const blockRows = 64;
@@ -58,6 +59,43 @@ export class Weights {
       const place = (row & 63) * stride + column;
       data[place] = (data[place] as number) + by * (values[at] as number);
     }
+  }
+
+  /**
+   * A page a block, of what is not nought only: its stride, then place and weight (as bits). Nine in ten weights of a hundred labels are nought.
+   * @param alive rows of features that some text held has; what is left in the others by rounding stays out.
+   */
+  carry(carrier: Carrier, alive: (row: number) => boolean): void {
+    carrier.pages(this.#blocks.length, (block) => this.#page(block, alive), (page, block) => this.#take(page, block));
+  }
+
+  #page(block: number, alive: (row: number) => boolean): Int32Array {
+    const data = this.#blocks[block] as Float32Array;
+    const stride = this.#strides[block] as number;
+    const bits = new Int32Array(data.buffer);
+    const page = new Int32Array(1 + 2 * data.length);
+    page[0] = stride;
+    let to = 1;
+    for (let row = 0; row < blockRows && stride > 0; row += 1) {
+      if (!alive(block * blockRows + row)) continue;
+      for (let at = row * stride; at < (row + 1) * stride; at += 1) {
+        if (data[at] === 0) continue;
+        page[to] = at;
+        page[to + 1] = bits[at] as number;
+        to += 2;
+      }
+    }
+    return page.slice(0, to);
+  }
+
+  #take(page: Int32Array, block: number): void {
+    const stride = page[0] as number;
+    const data = new Float32Array(blockRows * stride);
+    const bits = new Int32Array(data.buffer);
+    for (let at = 1; at < page.length; at += 2) bits[page[at] as number] = page[at + 1] as number;
+    this.#blocks[block] = data;
+    this.#strides[block] = stride;
+    this.#floats += data.length;
   }
 
   #widen(block: number, column: number): number {

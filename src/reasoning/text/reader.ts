@@ -5,7 +5,12 @@
  * the texts held, so taking a text out undoes what it taught.
  */
 import { hashOf } from "../learn/features.ts";
+import type { Carrier } from "../index/carry.ts";
+import { Ints } from "../index/pages.ts";
+import { Strings } from "../index/strings.ts";
 import { near } from "./distance.ts";
+import { Pairs } from "./pairs.ts";
+import { Speller } from "./speller.ts";
 
 export type Changed = { readonly typed: string; readonly read: string };
 export type Reading = { readonly words: string[]; readonly changed: readonly Changed[] };
@@ -20,23 +25,25 @@ const pairsAtMost = 400_000;
 const hasDigit = /\p{N}/u;
 
 export class Reader {
-  readonly #counts = new Map<string, number>();
-  readonly #pairs = new Map<number, number>();
-  readonly #byDeletion = new Map<number, string[]>();
+  readonly #words = new Strings();
+  readonly #counts = new Ints();
+  readonly #pairs = new Pairs(pairsAtMost);
+  readonly #near = new Speller((id) => this.#words.text(id));
   #total = 0;
 
   /** How often a word stands in the texts held. */
   countOf(word: string): number {
-    return this.#counts.get(word) ?? 0;
+    const id = this.#words.find(word);
+    return id < 0 ? 0 : this.#counts.at(id);
   }
 
+  /** Words in use. */
   get size(): number {
-    return this.#counts.size;
+    return this.#words.numbers - this.#words.spare.length;
   }
 
-  /** About what the tables take: a word with its deletion neighbours, a pair. */
   get bytes(): number {
-    return this.#counts.size * 700 + this.#pairs.size * 40;
+    return this.#words.bytes + this.#counts.bytes + this.#pairs.bytes + this.#near.bytes;
   }
 
   /** Counts a text in (`by` = 1) or out again (`by` = -1). */
@@ -47,21 +54,17 @@ export class Reader {
         before = "^";
         continue;
       }
-      const count = (this.#counts.get(word) ?? 0) + by;
       this.#total += by;
-      if (count > 0) this.#counts.set(word, count);
-      else this.#counts.delete(word);
-      if (by === 1 && count === 1) this.#enter(word);
-      if (by === -1 && count === 0) this.#leave(word);
-      const pair = hashOf(`${before} ${word}`, 7);
-      const held = this.#pairs.get(pair);
-      if (held !== undefined || (by === 1 && this.#pairs.size < pairsAtMost)) {
-        const next = (held ?? 0) + by;
-        if (next > 0) this.#pairs.set(pair, next);
-        else this.#pairs.delete(pair);
-      }
+      if (by === 1) this.#enter(word);
+      else this.#leave(word);
+      this.#pairs.add(hashOf(`${before} ${word}`, 7), by);
       before = word;
     }
+  }
+
+  carry(carrier: Carrier): void {
+    for (const part of [this.#words, this.#counts, this.#pairs, this.#near]) part.carry(carrier);
+    this.#total = carrier.numbers([this.#total])[0] ?? 0;
   }
 
   /** The words as the case base would have written them. Words of less than three characters are never changed. */
@@ -90,7 +93,7 @@ export class Reader {
     if (hasDigit.test(word)) return word;
     let best = word;
     let bestScore = count > 0 ? this.#fits(before, word, after) : this.#unheard(word) + this.#follows(word, after);
-    for (const candidate of this.#candidates(word)) {
+    for (const candidate of this.#near.within(word, word.length < 7 ? 1 : 2, candidatesAtMost)) {
       const score = this.#fits(before, candidate, after) + this.#slip(word, candidate);
       if (score > bestScore || (score === bestScore && best !== word && candidate < best)) {
         best = candidate;
@@ -107,7 +110,7 @@ export class Reader {
   }
 
   #pair(before: string, word: string): number {
-    return this.#pairs.get(hashOf(`${before} ${word}`, 7)) ?? 0;
+    return this.#pairs.at(hashOf(`${before} ${word}`, 7));
   }
 
   /** log P of a word never heard: the share of words heard once (Good–Turing), thinned out by every letter. */
@@ -142,41 +145,17 @@ export class Reader {
     return best;
   }
 
-  #candidates(word: string): readonly string[] {
-    const found = new Set<string>();
-    const within = word.length < 7 ? 1 : 2;
-    for (const key of deletions(word)) {
-      for (const candidate of this.#byDeletion.get(key) ?? []) {
-        if (candidate !== word && !found.has(candidate) && near(word, candidate, within) <= within) found.add(candidate);
-        if (found.size >= candidatesAtMost) return [...found];
-      }
-    }
-    return [...found];
-  }
-
   #enter(word: string): void {
-    if (word.length < 3 || word.length > 24 ) return;
-    for (const key of deletions(word)) {
-      const held = this.#byDeletion.get(key);
-      if (held === undefined) this.#byDeletion.set(key, [word]);
-      else held.push(word);
-    }
+    const id = this.#words.enter(word);
+    this.#counts.room(id + 1);
+    if (this.#counts.add(id, 1) === 1) this.#near.enter(id, word);
   }
 
   #leave(word: string): void {
-    for (const key of deletions(word)) {
-      const held = this.#byDeletion.get(key);
-      if (held === undefined) continue;
-      const rest = held.filter((other) => other !== word);
-      if (rest.length === 0) this.#byDeletion.delete(key);
-      else this.#byDeletion.set(key, rest);
-    }
+    const id = this.#words.find(word);
+    if (id < 0 || this.#counts.add(id, -1) > 0) return;
+    this.#near.leave(id, word);
+    this.#words.leave(id);
+    this.#words.reuse(id);
   }
-}
-
-/** Hashes of the word and of the word without each of its characters. */
-function deletions(word: string): Set<number> {
-  const keys = new Set([hashOf(word, 9)]);
-  for (let at = 0; at < word.length; at += 1) keys.add(hashOf(word.slice(0, at) + word.slice(at + 1), 9));
-  return keys;
 }

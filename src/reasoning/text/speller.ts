@@ -52,6 +52,26 @@ export class Speller {
     }
   }
 
+  /** Every word at most `within` slips away, up to `most` of them, in no order; the typed one is not among them. */
+  within(word: string, within: number, most: number): string[] {
+    const found: string[] = [];
+    if (!corrected(word)) return found;
+    const seen = new Set<number>();
+    for (const hash of filings(word)) {
+      const table = this.tables[hash >>> 24];
+      if (table === undefined) continue;
+      const mask = (table.length >> 1) - 1;
+      for (let slot = hash & mask; table[slot * 2] !== 0 && found.length < most; slot = (slot + 1) & mask) {
+        const id = (table[slot * 2] as number) - 1;
+        if (table[slot * 2 + 1] !== (hash | 0) || seen.has(id)) continue;
+        seen.add(id);
+        const candidate = this.#textOf(id);
+        if (candidate !== word && near(word, candidate, within) <= within) found.push(candidate);
+      }
+    }
+    return found;
+  }
+
   /** Words one slip away, and for words of eight characters and more those with one letter too many and one too few; nearest first, at most `most`. */
   near(word: string, most: number, worth: (id: number) => number): { readonly id: number; readonly word: string; readonly distance: number }[] {
     if (!corrected(word)) return [];

@@ -18,7 +18,7 @@ import type { Companion } from "./embeddings/companion.ts";
 import type { Known } from "./known.ts";
 import type { Learning } from "./learning.ts";
 import type { Mind } from "./mind.ts";
-import type { SnapshotFile } from "./snapshotFile.ts";
+import type { ReadSnapshot, SnapshotFile } from "./snapshotFile.ts";
 
 export type FollowParts = {
   readonly record: KnowledgeRecord; readonly known: Known; readonly mind: Mind; readonly learning: Learning; readonly file: SnapshotFile; readonly companion: Companion;
@@ -45,8 +45,9 @@ export type Follower = {
 
 const lookEvery = 1_500;
 const saveEvery = 10 * 60_000;
-/** So much new at once is worth a snapshot soon. */
+/** So much new at once is worth a snapshot soon, and so much learned once learning rests. */
 const muchNew = 2_000;
+const muchLearned = 200;
 const batch = 500;
 /** How long taking in may run before others get a turn, in milliseconds. */
 const turnMs = 8;
@@ -63,6 +64,9 @@ export function openFollower(parts: FollowParts): Follower {
   let saving = false;
   let awake = false;
   let restoring = false;
+  let slicesSaved = 0;
+  /** Let go of while the snapshot was being read, which may hold it still. */
+  const goneMeanwhile = new Set<CaseId>();
   /** Whose precedent waits for a consent that was taken back. */
   const suspended = new Set<CaseId>();
   const late: KnownState[] = [];
@@ -84,6 +88,7 @@ export function openFollower(parts: FollowParts): Follower {
   };
   const forget = async (caseId: CaseId): Promise<void> => {
     forgotten += 1;
+    if (restoring) goneMeanwhile.add(caseId);
     for (const listener of parts.gone) listener(caseId);
     const there = mind.forget(caseId);
     if (!there) return;
@@ -132,7 +137,13 @@ export function openFollower(parts: FollowParts): Follower {
 
   const take = async (entries: readonly Placed[]): Promise<void> => {
     if (entries.some(({ entry }) => isKnownKind(entry.header.kind) || entry.header.kind === "precedent.kept")) await wake();
-    await known.take(entries.filter(({ entry }) => isKnownKind(entry.header.kind)));
+    const ofKnown = entries.filter(({ entry }) => isKnownKind(entry.header.kind));
+    await known.take(ofKnown);
+    // What was changed here while the snapshot came back was passed over then, and is not new to `known` now.
+    if (restored && !started) for (const id of new Set(ofKnown.map(({ caseId }) => caseId))) {
+      const one = known.get(id);
+      if (one !== null) moved(one);
+    }
     let from = performance.now();
     for (const one of entries) {
       if (!isKnownKind(one.entry.header.kind)) await takeCase(one);
@@ -163,11 +174,10 @@ export function openFollower(parts: FollowParts): Follower {
     if (await record.any()) {
       await wake();
       const snapshot = await file.read();
-      restored = snapshot !== null && (await companion.restore(snapshot.head.position)) && mind.restore(snapshot.parts);
+      restored = snapshot !== null && (await companion.restore(snapshot.head.position)) && (await putBack(snapshot));
       if (snapshot !== null && restored) {
         position = BigInt(snapshot.head.position);
         savedAt = now();
-        await readKnownUpTo(position);
         await letGoOfErased();
         if (mind.size() > 0) learning.wake();
       }
@@ -178,20 +188,44 @@ export function openFollower(parts: FollowParts): Follower {
     started = true;
     if (changes >= muchNew) await save();
   };
-  /** The engine has their words from the snapshot; the problems themselves are folded again. */
-  const readKnownUpTo = async (end: bigint): Promise<void> => {
+  /** First the texts, so that it can answer; then, while the problems are folded again, what was learned from the texts. */
+  const putBack = async ({ head, parts: kept }: ReadSnapshot): Promise<boolean> => {
     restoring = true;
+    let problems: Promise<void> | null = null;
     try {
-      for (let after = 0n; ; ) {
-        const some = await record.readKnown(after, end, batch);
-        await known.take(some);
-        const last = some.at(-1);
-        if (last === undefined || some.length < batch) return;
-        after = last.position;
+      const erased = await record.erased("precedent.kept");
+      const steps = mind.restoring(kept);
+      let from = performance.now();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (problems === null && mind.size() > 0) {
+          // Nobody is told what is in the file still but gone from the record: nothing ran since its words came.
+          for (const { caseId, seq } of erased) if (mind.held(caseId)?.seq === seq) goneMeanwhile.add(caseId);
+          for (const caseId of [...goneMeanwhile]) void forget(caseId).catch(failed);
+          problems = readKnownUpTo(BigInt(head.position));
+        }
+        if (step.done === true) {
+          if (!step.value) return false;
+          await (problems ?? readKnownUpTo(BigInt(head.position)));
+          return true;
+        }
+        if (performance.now() - from < turnMs) continue;
         await turn();
+        from = performance.now();
       }
     } finally {
       restoring = false;
+      goneMeanwhile.clear();
+    }
+  };
+  /** The engine has their words from the snapshot; the problems themselves are folded again. */
+  const readKnownUpTo = async (end: bigint): Promise<void> => {
+    for (let after = 0n; ; ) {
+      const some = await record.readKnown(after, end, batch);
+      await known.take(some);
+      const last = some.at(-1);
+      if (last === undefined || some.length < batch) return;
+      after = last.position;
+      await turn();
     }
   };
   /** Erased while no node held this snapshot open, by whoever may delete a body without telling: its words go now. */
@@ -199,8 +233,9 @@ export function openFollower(parts: FollowParts): Follower {
     for (const { caseId, seq } of await record.erased("precedent.kept")) if (mind.held(caseId)?.seq === seq) await forget(caseId);
   };
 
+  const learnedSince = (): number => learning.slices() - slicesSaved;
   const save = async (): Promise<boolean> => {
-    if (saving || !awake || changes === 0) return false;
+    if (saving || !awake || changes + learnedSince() === 0) return false;
     saving = true;
     const release = learning.hold();
     const before = forgotten;
@@ -209,6 +244,7 @@ export function openFollower(parts: FollowParts): Follower {
       if (!written) return false;
       await companion.save(position, () => forgotten !== before);
       changes = 0;
+      slicesSaved = learning.slices();
       savedAt = now();
       return true;
     } finally {
@@ -237,7 +273,8 @@ export function openFollower(parts: FollowParts): Follower {
   let sinceSave = Date.now();
   const timer = setInterval(() => {
     nudge();
-    if (Date.now() - sinceSave < saveEvery && changes < muchNew) return;
+    const learned = learning.rested() && learnedSince() >= muchLearned;
+    if (Date.now() - sinceSave < saveEvery && changes < muchNew && !learned) return;
     sinceSave = Date.now();
     void round(async () => {
       await letGoOfErased();

@@ -11,6 +11,8 @@ export type Learning = {
   hold(): () => void;
   /** Nothing is left to learn. */
   rested(): boolean;
+  /** Slices of learning so far: when they are more than at the last snapshot, it is behind. */
+  slices(): number;
   stop(): void;
 };
 
@@ -23,11 +25,13 @@ export function learnInGaps(work: (steps: number) => boolean, clock: () => numbe
   let steps = 1;
   let mode: "resting" | "learning" | "stopped" = "resting";
   let held = 0;
+  let slices = 0;
 
   const slice = (): void => {
     if (mode !== "learning") return;
     if (held > 0) return again();
     const from = clock();
+    slices += 1;
     try {
       if (!work(steps)) {
         mode = "resting";
@@ -59,6 +63,7 @@ export function learnInGaps(work: (steps: number) => boolean, clock: () => numbe
       };
     },
     rested: () => mode !== "learning",
+    slices: () => slices,
     stop: () => void (mode = "stopped"),
   };
 }

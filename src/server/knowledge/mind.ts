@@ -31,8 +31,8 @@ export type Mind = {
   work(steps: number): boolean;
   /** Parts for the snapshot file. Nothing may change while they are being taken. */
   parts(): Iterable<Uint8Array>;
-  /** False, and empty, when these parts are not ours. */
-  restore(parts: readonly Uint8Array[]): boolean;
+  /** Puts the parts back in small steps; it answers from the texts as soon as there are any. False at the end, and empty, when they are not ours. */
+  restoring(parts: readonly Uint8Array[]): Generator<undefined, boolean>;
   /** Makes the engine, if it is not there. */
   wake(): Promise<void>;
   /** Told of every text that comes and goes, for vectors. */
@@ -128,18 +128,21 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
         taking = false;
       }
     },
-    restore: (parts) => {
-      if (reasoner === null || !reasoner.restore(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)))) return false;
-      held.clear();
-      wordings.clear();
+    *restoring(parts) {
+      if (reasoner === null) return false;
       for (const part of parts) {
         if (part[0] !== metaPart) continue;
         // Written by `parts` and unchanged since, as the file's keyed hash has shown.
         const meta = JSON.parse(new TextDecoder().decode(part.subarray(1))) as { readonly wordings?: readonly [string, number][]; readonly held?: readonly [CaseId, Held][] };
         for (const [id, count] of meta.wordings ?? []) wordings.set(id, count);
         for (const [id, one] of meta.held ?? []) held.set(id, one);
+        yield;
       }
-      return true;
+      const whole = yield* reasoner.restoring(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)));
+      if (whole) return true;
+      held.clear();
+      wordings.clear();
+      return false;
     },
     wake: async () => {
       reasoner ??= await make();
