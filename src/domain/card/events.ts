@@ -6,7 +6,7 @@ import { z } from "zod";
 import { fact, type NewOf, type RecordedOf } from "../fact.ts";
 import { instant, line, words } from "../words.ts";
 
-/** The address of a card: a few words of its title and a tail that nobody can guess. */
+/** The address of a card (see address.ts). Older ones were made of its title. */
 export const cardKey = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,70}[a-z0-9])$/);
 
 /** What anyone may see. `owner`: who is on it, by name. `organisation`: whose desk it is. `asker`: what the person is called on it. */
@@ -19,7 +19,7 @@ export const cardShown = fact({
   type: "cardShown", version: 1, streams: ["S"],
   /** `confirmed`: names and amounts that were found in the texts and that the person wants to be seen all the same. `until` null: as long as it is shown. */
   schema: z.strictObject({ key: cardKey, title: line.min(1), fields: cardFields, until: instant.nullable(), confirmed: z.array(line.min(1)).max(100) }),
-  sentence: (_, by, names) => `${names(by)} shows this on a public card`,
+  sentence: (_, by, names) => `${names(by)} put this on a public card`,
 });
 export const cardHidden = fact({
   type: "cardHidden", version: 1, streams: ["S"], schema: z.strictObject({}),

@@ -33,7 +33,7 @@ export const statementAsked = fact({
 });
 export const statementPutOff = fact({
   type: "statementPutOff", version: 1, streams: ["S"], schema: z.strictObject({ until: instant }),
-  sentence: (_, by, names) => `${names(by)} wants to be asked later; it stays open`,
+  sentence: (_, by, names) => `${names(by)} put the answer off; it stays open`,
 });
 export const stated = fact({
   type: "stated", version: 1, streams: ["S"],

@@ -27,7 +27,7 @@ export const messageTakenBack = fact({
 /** Somebody who was not looking was told by mail. Never says more than that it was sent. */
 export const toldByMail = fact({
   type: "toldByMail", version: 1, streams: ["S"], schema: z.strictObject({ to: z.string().regex(/^p[1-9]\d{0,3}$/), about: z.array(seq).max(100) }),
-  sentence: (data, _, names) => `${names(data.to)} was told by mail`,
+  sentence: (data, _, names) => `${names(data.to)} got a mail about it`,
 });
 
 export { fileKind } from "./file.ts";

@@ -22,7 +22,7 @@ export const erasureAsked = fact({
 });
 export const erasureWithdrawn = fact({
   type: "erasureWithdrawn", version: 1, streams: ["S"], schema: z.strictObject({ request: seq }),
-  sentence: (_, by, names) => `${names(by)} no longer asks to erase it`,
+  sentence: (_, by, names) => `${names(by)} took back the request to erase`,
 });
 export const erasureAnswered = fact({
   type: "erasureAnswered", version: 1, streams: ["S"],
@@ -41,7 +41,7 @@ export const legalHoldSet = fact({
   sentence: (data, by, names) => `${names(by)} ${data.on ? "set a legal hold: nothing is erased" : "lifted the legal hold"}`,
 });
 
-const basisInWords: Readonly<Record<ErasedBasis, string>> = { asked: " as asked", own: ": a note of their own", retention: ": their time was over" };
+const basisInWords: Readonly<Record<ErasedBasis, string>> = { asked: " as asked", own: ", by whoever wrote them", retention: ": their time was over" };
 const some = (count: number): string => (count === 1 ? "one entry" : `${count} entries`);
 
 export const erasingFacts = [erasureAsked, erasureWithdrawn, erasureAnswered, erased, legalHoldSet] as const;

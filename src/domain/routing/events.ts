@@ -32,7 +32,7 @@ export const expertChosen = fact({
     /** The honest wait range shown at the moment of choosing, in minutes; null when the expert is not on duty. */
     wait: z.strictObject({ low: z.int().min(0), high: z.int().min(0) }).nullable(),
   }),
-  sentence: (data, by, names) => (data.how === "forMe" ? `${names(data.expert)} was chosen for ${names(by)}` : `${names(by)} chose ${names(data.expert)}`),
+  sentence: (data, by, names) => (data.how === "forMe" ? `${names(by)} left the choice to us: ${names(data.expert)}` : `${names(by)} chose ${names(data.expert)}`),
 });
 export const offerAccepted = fact({
   type: "offerAccepted", version: 1, streams: ["S"], schema: z.strictObject({}),

@@ -69,7 +69,7 @@ export const moveFailed = fact({
 /** May others be helped by what was learned here? Only ever the person's own word; silence is a no. */
 export const learningSet = fact({
   type: "learning.set", version: 1, streams: ["S"], schema: z.strictObject({ allow: z.boolean() }),
-  sentence: (data, by, names) => (data.allow ? `${names(by)} agreed that others may be helped by what was learned here` : `${names(by)} does not want others to learn from this`),
+  sentence: (data, by, names) => (data.allow ? `${names(by)} agreed that others may be helped by what was learned here` : `${names(by)} asked that nobody else learns from this`),
 });
 
 /** What was taken out of the words, by kind and how often: so that the expert sees that it was, and that nothing more should be. */

@@ -132,7 +132,7 @@ export const lines = {
   stated: { yes: (at: string) => `You said yes at ${at}: it is put right`, partly: (at: string) => `You said at ${at}: partly`, no: (at: string) => `You said at ${at}: not yet` },
   stopped: (at: string) => `You stopped here at ${at}. Nothing is charged.`,
   erasureAsked: (name: string) => `You asked to have something erased; ${name} decides`, erasureAnswered: { granted: (name: string) => `${name} granted that it is erased`, partly: (name: string) => `${name} granted in part that it is erased`, refused: (name: string) => `${name} did not grant that it is erased` },
-  cardShown: "You show this on a public card", cardHidden: "You took the public card down", cardReplied: (name: string) => `${name} replied on your public card`,
+  cardShown: "You put this on a public card", cardHidden: "You took the public card down", cardReplied: (name: string) => `${name} replied on your public card`,
   outsideTold: "You told of a call, visit or letter elsewhere", outsideWithdrawn: "You took back what you told of a contact elsewhere",
   outsideAnswered: { confirmed: (name: string) => `${name} confirmed what you told of a contact elsewhere`, corrected: (name: string) => `${name} has your contact elsewhere otherwise`, disputed: (name: string) => `${name} disputes your contact elsewhere` },
   reopened: (at: string) => `You came back to it at ${at}`,

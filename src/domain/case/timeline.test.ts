@@ -1,0 +1,36 @@
+/** Sentences read by the one they speak of: every screen of theirs calls them "You". */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { askIt, person, story } from "../../../test/world/story.ts";
+import { move, seeded, step } from "../../../test/world/walk.ts";
+import { factKinds } from "./facts.ts";
+import { namesOf, timeline } from "./timeline.ts";
+
+/** What goes wrong when a name is put for a person: a verb of somebody else's, and a "You" that does not begin the sentence. */
+const wrong = /\bYou (?:is|was|has|does|goes|\p{Ll}+[^s\P{Ll}]s)\b|.\bYou\b/u;
+
+test("CA14 whoever is called You reads right sentences, whatever happened", () => {
+  const said = new Set<string>();
+  fc.assert(fc.property(fc.array(move, { minLength: 40, maxLength: 40 }), (moves) => {
+    const end = moves.reduce(step, story().given(person, askIt));
+    const names = namesOf(end.state);
+    for (const [at, { sentence }] of timeline(end.facts, (who) => (who === "p1" ? "You" : names(who))).entries()) {
+      assert.doesNotMatch(sentence, wrong);
+      if (sentence.startsWith("You ")) said.add(end.facts[at]?.type ?? "");
+    }
+  }), { numRuns: 300, ...seeded });
+  assert.ok(said.size > 15, `only ${[...said].join(", ")}`);
+});
+
+test("CA14 every kind's sentence can be said of You, also those that a walk seldom meets", () => {
+  const kinds = new Map<string, (data: never, by: string, names: (who: string) => string) => string>(factKinds.map(({ type, sentence }) => [type, sentence]));
+  const you = (type: string, data: object): string => kinds.get(type)?.(data as never, "p1", (who) => (who === "p1" ? "You" : "Bernie Wood")) ?? "";
+  const told = [
+    you("cardShown", {}), you("cardHidden", {}), you("statementPutOff", {}), you("erasureWithdrawn", {}), you("toldByMail", { to: "p1" }), you("expertChosen", { how: "forMe", expert: "p3" }),
+    you("learning.set", { allow: false }), you("erased", { basis: "own", by: "p1" }), you("erasureAsked", { whole: true, entries: [], decider: "p3" }), you("joined", { who: "p1" }),
+  ];
+  for (const sentence of told) assert.ok(sentence.length > 8 && !wrong.test(sentence), sentence);
+  assert.equal(you("cardShown", {}), "You put this on a public card");
+  assert.ok(wrong.test("You shows this on a public card") && wrong.test("Bernie Wood was chosen for You"), "the rule can fail");
+});
