@@ -1,9 +1,9 @@
 /**
- * `<byname-card of="a-printer-k7…"></byname-card>` on any page: a person's public card, drawn small, kept up to date. A guest: no cookie, no request to
+ * `<byname-card of="copper-otter-…"></byname-card>` on any page: a person's public card, drawn small, kept up to date. A guest: no cookie, no request to
  * anybody but us, nothing of the page changed, and the words between its tags stand until the card is there, and for good where it cannot be fetched.
  * On the card's own page it only keeps the clock going and shows news as it comes.
  */
-import { elapsed, inParts, inWords, shares } from "../../domain/card/elapsed.ts";
+import { elapsed, inParts, inWords, shares, turnNow } from "../../domain/card/elapsed.ts";
 import type { CardView } from "../../domain/card/project.ts";
 
 type Answer = { readonly card: CardView | null; readonly hiddenAt: string | null; readonly metoo: number | null; /** Changes with the card. */ readonly version: string };
@@ -41,10 +41,12 @@ function add(parent: ParentNode, tag: string, text: string | null, kind?: string
   return element;
 }
 
-/** "14 d 4 h so far", part by part. */
+/** "14 d 4 h so far", "under 1 h so far", part by part. */
 function drawTime(into: HTMLElement, card: CardView): void {
   into.replaceChildren();
-  for (const { count, unit } of inParts(elapsed(card, Date.now()))) add(add(into, "span", String(count)), "i", unit);
+  const { under, parts } = inParts(elapsed(card, Date.now()));
+  if (under !== "") add(into, "small", under);
+  for (const { count, unit } of parts) add(add(into, "span", String(count)), "i", unit);
   add(into, "small", card.ended === null ? "so far" : "in all");
 }
 
@@ -107,7 +109,11 @@ class BynameCard extends HTMLElement {
 
   #drawShares(body: HTMLElement, card: CardView): void {
     const parts = shares(card, Date.now());
-    if (parts === null) return;
+    if (parts === null) {
+      const turn = turnNow(card, Date.now());
+      if (turn !== null) add(body, "p", turn, "soft");
+      return;
+    }
     const bar = add(body, "p", null, "share");
     bar.setAttribute("aria-hidden", "true");
     for (const [part, ink] of [[parts.us, "var(--us)"], [parts.you, "var(--you)"]] as const) Object.assign(add(bar, "b", null).style, { flex: `${Math.max(1, part)} 0 0`, background: ink });

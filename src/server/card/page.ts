@@ -1,5 +1,5 @@
 /** The public page of a card, as real HTML: it says everything without a script. The script only keeps the clock going and looks for news. */
-import { elapsed, inParts, inWords, shares } from "../../domain/card/elapsed.ts";
+import { elapsed, inParts, inWords, shares, summary, turnNow } from "../../domain/card/elapsed.ts";
 import type { CardView } from "../../domain/card/project.ts";
 import { html, type Html } from "../pages/html.ts";
 import type { Shown } from "./shelf.ts";
@@ -37,11 +37,6 @@ ${view === null ? takenDown(shown.hiddenAt) : cardBody(view, shown.metoo, addres
 `;
 }
 
-const summary = (view: CardView, now: number): string => {
-  const parts = shares(view, now);
-  return `${inWords(elapsed(view, now))} ${view.ended === null ? "so far" : "in all"}${parts === null ? "" : `, ${inWords(parts.us)} of it with ${view.organisation ?? "them"}`}.`;
-};
-
 /** Whose time it was, as a bar. Drawn in SVG, because the page lets no style stand in an attribute. */
 function shareBar({ us, you }: { readonly us: number; readonly you: number }): Html {
   const left = Math.min(990, Math.max(10, Math.round((1_000 * us) / Math.max(1, us + you))));
@@ -55,13 +50,16 @@ function takenDown(at: string | null): Html {
 
 function cardBody(view: CardView, metoo: number, address: string, now: number): Html {
   const parts = shares(view, now);
+  const turn = turnNow(view, now);
+  const { under, parts: long } = inParts(elapsed(view, now));
   const who = [view.asker, view.organisation === null ? null : `at ${view.organisation}`, `since ${date(view.since)}`].filter((part) => part !== null).join(", ");
   return html`<header class="customer-bar card-bar"><span class="brand"><img src="/assets/favicon.svg" width="28" height="28" alt="byname"></span><p class="note push">A public card${view.asker !== null && `, made by ${view.asker}`}</p></header>
 <main class="page stack card-main" id="main">
 <header class="stack-s"><h1 class="title" dir="auto">${view.title}</h1><p class="soft">${who}</p></header>
 <section class="stack" aria-label="How long">
-<p class="card-clock" data-part="elapsed">${inParts(elapsed(view, now)).map(({ count, unit }) => html`<span>${count}<i>${unit}</i></span> `)}<small>${view.ended === null ? "so far" : "in all"}</small></p>
+<p class="card-clock" data-part="elapsed">${under !== "" && html`<small>${under}</small> `}${long.map(({ count, unit }) => html`<span>${count}<i>${unit}</i></span> `)}<small>${view.ended === null ? "so far" : "in all"}</small></p>
 ${parts !== null && html`${shareBar(parts)}<p class="share-key"><span class="ball" data-with="us">With ${view.organisation ?? "them"} ${inWords(parts.us)}</span> <span class="ball" data-with="you">With ${view.asker ?? "the person"} ${inWords(parts.you)}</span></p>`}
+${turn !== null && html`<p class="share-key"><span class="ball" data-with="${view.time?.turn ?? "us"}">${turn}</span></p>`}
 ${view.stage !== null && html`<p class="label strong">${stages[view.stage]}</p>`}
 </section>
 ${view.owner !== null && html`<p>${view.owner.slug === null ? view.owner.name : html`<a class="name" href="/${view.owner.slug}">${view.owner.name}</a>`} looks after it.</p>`}

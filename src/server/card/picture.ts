@@ -55,7 +55,8 @@ function lines(text: string, style: Style, size: number, y: number, ink: string,
 /** The picture as PNG. */
 export async function picture(view: CardView, now: number): Promise<Buffer> {
   const title = lines(view.title, "strong", 60, 150, inks.ink, 3);
-  const long = inParts(elapsed(view, now)).map(({ count, unit }) => `${count} ${unit}`).join("  ");
+  const { under, parts: length } = inParts(elapsed(view, now));
+  const long = [...(under === "" ? [] : [under]), ...length.map(({ count, unit }) => `${count} ${unit}`)].join(under === "" ? "  " : " ");
   const time = lines(long, "strong", 132, Math.max(title.next + 110, 380), inks.ink, 1);
   const parts = shares(view, now);
   const whole = parts === null ? 0 : Math.max(1, parts.us + parts.you);

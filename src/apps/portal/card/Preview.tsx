@@ -1,7 +1,7 @@
 /** The card as others see it, drawn from what the server would show: the small card, or the badge in its sizes. */
 import { useState } from "preact/hooks";
 import { Ball, Icon, Segmented } from "../../ui/index.ts";
-import { elapsed, inParts, inWords, shares } from "../../../domain/card/elapsed.ts";
+import { elapsed, inParts, inWords, shares, turnNow } from "../../../domain/card/elapsed.ts";
 import type { CardView } from "../../../domain/card/project.ts";
 import { useTalk } from "../case/talk.ts";
 import { shortDay } from "../say.ts";
@@ -29,14 +29,17 @@ function Small({ view }: { readonly view: CardView }) {
   // A card tells days as they are in Greenwich, wherever it is read.
   const day = (instant: string): string => shortDay(instant, { ...place, zone: "UTC" }, now.value);
   const parts = shares(view, now.value);
+  const turn = turnNow(view, now.value);
+  const { under, parts: long } = inParts(elapsed(view, now.value));
   const last = view.happened?.at(-1);
-  const who = [view.asker, view.organisation === null ? null : w.at(view.organisation), view.owner === null ? null : w.looksAfter(view.owner.name), w.since(shortDay(view.since, place, now.value))].filter((one) => one !== null).join(", ");
+  const who = [view.asker, view.organisation === null ? null : w.at(view.organisation), view.owner === null ? null : w.looksAfter(view.owner.name), w.since(day(view.since))].filter((one) => one !== null).join(", ");
   return (
     <section class="public" aria-label={view.title}>
       <div class="public-body">
         <div><h2 class="heading" dir="auto">{view.title}</h2><p class="note">{who}</p></div>
-        <p class="public-time"><b>{inParts(elapsed(view, now.value)).map(({ count, unit }) => <span key={unit}>{count}<i>{unit}</i> </span>)}</b><span class="soft">{view.ended === null ? w.soFar : w.inAll}</span></p>
+        <p class="public-time">{under === "" ? null : <span class="soft">{under}</span>}<b>{long.map(({ count, unit }) => <span key={unit}>{count}<i>{unit}</i> </span>)}</b><span class="soft">{view.ended === null ? w.soFar : w.inAll}</span></p>
         {parts === null ? null : <div class="stack-s"><div class="share" aria-hidden="true"><i data-with="us" style={{ "--n": String(Math.max(1, parts.us)) }} /><i data-with="you" style={{ "--n": String(Math.max(1, parts.you)) }} /></div><div class="share-key"><Ball with="us">{view.organisation ?? w.them} {inWords(parts.us)}</Ball><Ball with="you">{view.asker ?? w.you} {inWords(parts.you)}</Ball></div></div>}
+        {turn === null ? null : <div class="share-key"><Ball with={view.time?.turn ?? "us"}>{turn}</Ball></div>}
         {view.stage === null ? null : <p>{w.stage[view.stage]}</p>}
         {view.promise === null ? null : <p dir="auto">{w.next}: {view.promise.what}, {w.by(day(view.promise.due))}</p>}
         {view.kept === null ? null : <p class="note">{w.keptLine(view.kept.kept, view.kept.broken)}</p>}
