@@ -181,11 +181,12 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const deskView = (slug: string, at: string) => directory.deskView(slug, at, outbox.canGo());
   const { nothingHere, ...pages } = publicPages({ shells, dist, directory, cases, keys, origins, now, deskView });
   const named = (): string => directory.organisation()?.name ?? "";
+  const cardAround = () => ({ organisation: named(), staff: directory.accounts().flatMap(({ slug }) => directory.member(slug)?.name ?? []) });
   const shelf = openShelf(pool, ms);
   const lately = openLately(store);
   const proving = { pool, store, signatures, cases, distFolder, printing, checkpointKey: checkpoints.key, organisation: () => directory.organisation()?.name ?? "", verifier: () => `${origins.main}/${verifierName}`, now, logged: async (caseId: string) => publicLog?.proofOf(caseId) ?? null };
   const handlers: Handlers = {
-    ...cardHandlers({ pool, lately, cases, shelf, dist, origins, cardOrigin: options.cardOrigin, organisation: named, secret: await secret("card"), ms, nothingHere }),
+    ...cardHandlers({ pool, lately, cases, shelf, dist, origins, cardOrigin: options.cardOrigin, around: cardAround, secret: await secret("card"), ms, nothingHere }),
     ...caseHandlers({ cases, store, feed, signs, keys, directory, moment, origins, stillHere, limits, mailCanGo: outbox.canGo, checkpointKey: checkpoints.key, signatures }),
     ...keyHandlers({ keys, cases, directory, origins, now }),
     ...directoryHandlers({ pool, directory, state: cases.state, mailCanGo: outbox.canGo, origin: () => origins.main, proofs: signIn.proofs, endAll: signIn.endAll }),
@@ -215,7 +216,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const readers = runReaders({
     store, leads: leader.leads,
     positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(background, name, from, to) },
-    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, lately, cases, organisation: named, moved: shelf.forget })],
+    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, lately, cases, around: cardAround, moved: shelf.forget })],
     catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });

@@ -2,6 +2,7 @@
 import type { CommandOf } from "../case/commands.ts";
 import type { Context, Decision } from "../case/decision.ts";
 import type { CaseState } from "../case/state.ts";
+import { addressOf } from "./address.ts";
 import { refuses, yields } from "../decided.ts";
 
 export type CardCommand = CommandOf<"showCard" | "hideCard" | "replyOnCard">;
@@ -15,7 +16,7 @@ export function decideCard(state: CaseState, command: CardCommand, context: Cont
       const { title, fields, until, confirmed } = command;
       if (title.trim() === "") return refuses("nothingToSay");
       if (until !== null && until <= context.now) return refuses("untilPassed");
-      const key = state.card.key ?? keyOf(title, context.newId());
+      const key = state.card.key ?? addressOf(context.newId());
       const data = { key, title: title.trim(), fields, until, confirmed: [...new Set(confirmed)] };
       return isShownSo(state, data) ? refuses("nothingChanged") : yields({ type: "cardShown", stream: "S", data });
     }
@@ -32,15 +33,4 @@ function isShownSo({ card: { shown } }: CaseState, data: { readonly title: strin
   if (shown === null) return false;
   const { title, fields, until, confirmed } = data;
   return JSON.stringify([shown.title, Object.entries(shown.fields).sort(), shown.until, shown.confirmed]) === JSON.stringify([title, Object.entries(fields).sort(), until, confirmed]);
-}
-
-/**
- * A few words of the title, so that the address can be read out, and 40 bits of chance in the letters and digits that nobody mixes up. `chance`: 32
- * hexadecimal digits.
- */
-export function keyOf(title: string, chance: string): string {
-  const words = title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "");
-  const alphabet = "23456789abcdefghjkmnpqrstuvwxyz0";
-  const tail = Array.from({ length: 8 }, (_, place) => alphabet[Number.parseInt(chance.slice(place * 4, place * 4 + 4), 16) % 32]).join("");
-  return `${words === "" ? "card" : words}-${tail}`;
 }

@@ -14,7 +14,7 @@ export type CardView = {
   readonly asker: string | null; readonly organisation: string | null;
   /** When it was asked; when it ended, if it did. */
   readonly since: string; readonly ended: string | null;
-  /** Milliseconds during which it was with the organisation, and with the person, up to `turnSince`; whose turn it is since then. */
+  /** Milliseconds (whole hours) during which it was with the organisation, and with the person, up to `turnSince`; whose turn it is since then. */
   readonly time: { readonly us: number; readonly you: number; readonly turn: "us" | "you" | null; readonly turnSince: string | null } | null;
   readonly stage: Stage | null;
   readonly owner: { readonly name: string; readonly slug: string | null } | null;
@@ -31,6 +31,7 @@ const mostLines = 60;
 // The world learns on which day something happened, and how long it takes in hours: exact times would let somebody recognise a person by them.
 const toDay = (instant: string): string => `${instant.slice(0, 10)}T00:00:00.000Z`;
 const toHour = (instant: string): string => `${instant.slice(0, 13)}:00:00.000Z`;
+const inHours = (ms: number): number => Math.round(ms / 3_600_000) * 3_600_000;
 
 /**
  * The card as the world may see it now, or null when none is shown. `facts`: those of stream S, in order; the newest, and those that are `toldOnCards`, are enough. `hide` takes out of a text what must not be seen
@@ -45,21 +46,29 @@ export function cardView(state: CaseState, facts: readonly Recorded[], organisat
   const names = namesOf(state, fields);
   return {
     key: card.key, title: safe(title), asker: fields.asker ? askerOf(state) : null, organisation: fields.organisation ? organisation : null, since: toHour(question.time), ended: ended === null ? null : toHour(ended),
-    time: fields.time ? { ...state.waited, turn: ended === null ? (state.turn?.whose ?? null) : null, turnSince: ended === null && state.turn !== null ? toHour(state.turn.since) : null } : null,
+    time: fields.time ? { us: inHours(state.waited.us), you: inHours(state.waited.you), turn: ended === null ? (state.turn?.whose ?? null) : null, turnSince: ended === null && state.turn !== null ? toHour(state.turn.since) : null } : null,
     stage: fields.stage ? stageOf(state) : null,
     owner: fields.owner ? ownerOf(state) : null,
     promise: fields.promise ? nextPromise(state, safe) : null,
     kept: fields.kept ? countPromises(state) : null,
     happened: fields.happened ? facts.flatMap((fact) => lineOf(fact, state, names)).slice(-mostLines) : null,
-    // A reply is the organisation's own word in the open: whoever gives it gives their name, and no choice of the person's takes it away.
-    replies: card.replies.filter((one) => one.text !== "").map((one) => ({ by: state.people[one.by]?.name ?? "", at: toDay(one.time), text: one.text })),
+    // A reply is the organisation's own word in the open: whoever gives it gives their name, and no choice of the person's takes it away. What it says of others, of
+    // the person and of money is found and hidden like everywhere on the card.
+    replies: card.replies.filter((one) => one.text !== "").map((one) => ({ by: state.people[one.by]?.name ?? "", at: toDay(one.time), text: hide(one.text, [...confirmed, ...namesOfReplier(state, one.by)]) })),
     until, updated: toDay(facts.at(-1)?.time ?? card.shown.since),
   };
 }
 
-const askerOf = ({ about, people }: CaseState): string | null => (about.callMe ?? firstOf(about.name ?? people["p1"]?.name ?? "")) || null;
+/** What the person is called on their card, if they let it be seen. */
+export const askerOf = ({ about, people }: CaseState): string | null => (about.callMe ?? firstOf(about.name ?? people["p1"]?.name ?? "")) || null;
 /** Whoever did not say what to call them is known in the open by the first of their names alone. */
 const firstOf = (name: string): string => name.trim().split(/\s+/u)[0] ?? "";
+
+/** Whoever replies gives their own name, in full or in part. */
+export function namesOfReplier({ people }: CaseState, by: Who): readonly string[] {
+  const name = people[by]?.name ?? "";
+  return [name, ...name.split(/\s+/u)];
+}
 
 function ownerOf({ owner, people }: CaseState): CardView["owner"] {
   const person = owner === null ? undefined : people[owner];
@@ -87,11 +96,11 @@ function countPromises({ promises }: CaseState): { readonly kept: number; readon
   return { kept: promises.filter((one) => one.status === "kept" && one.moved !== "byUs").length, broken: promises.filter((one) => one.status === "broken" || (one.status === "kept" && one.moved === "byUs")).length };
 }
 
-/** Somebody on the card: by name if the person lets names be seen, else by what they are. */
+/** Somebody on the card: who is on it by name, if the person lets that be seen; everybody else of the organisation by what they are. */
 function namesOf(state: CaseState, fields: CardFields): (who: Who) => string {
   return (who) => {
     const one = state.people[who];
-    if (one?.expert !== null && one !== undefined) return fields.owner ? one.name : "The expert";
+    if (one?.expert !== null && one !== undefined) return who !== state.owner ? "Another expert" : fields.owner ? one.name : "The expert";
     return (fields.asker ? askerOf(state) : null) ?? "The person";
   };
 }

@@ -6,7 +6,7 @@ import { createHmac } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Pool } from "pg";
 import { cardKey } from "../../domain/card/events.ts";
-import type { CardView } from "../../domain/card/project.ts";
+import { type CardView, namesOfReplier } from "../../domain/card/project.ts";
 import { pagePolicy } from "../edge/headers.ts";
 import type { Origins } from "../edge/origins.ts";
 import { prefixOf } from "../limits/address.ts";
@@ -15,7 +15,7 @@ import { type Cases, type Handlers, type PageHandler, refuse } from "../ports.ts
 import { badge, type BadgeLook } from "./badge.ts";
 import { jsonFeed, oembed, rss, shields } from "./feeds.ts";
 import { viewOf } from "./cardReader.ts";
-import { foundIn } from "./finding.ts";
+import { type Around, foundIn } from "./finding.ts";
 import type { Lately } from "./lately.ts";
 import { cardDocument, frameDocument, shownFrom } from "./page.ts";
 import type { Shelf, Shown } from "./shelf.ts";
@@ -24,7 +24,7 @@ export type CardParts = {
   readonly pool: Pool; readonly lately: Lately; readonly cases: Pick<Cases, "state">; readonly shelf: Shelf; readonly dist: Dist; readonly origins: Origins;
   /** Where cards live, when they have an origin of their own. */
   readonly cardOrigin: string | null;
-  readonly organisation: () => string; readonly secret: Uint8Array; readonly ms: () => number; readonly nothingHere: PageHandler;
+  readonly around: () => Around; readonly secret: Uint8Array; readonly ms: () => number; readonly nothingHere: PageHandler;
 };
 type CardDoor = "cardPage" | "cardFrame" | "cardData" | "cardBadge" | "cardShields" | "cardFeed" | "cardRss" | "cardPicture" | "oembed" | "cardScript" | "cardMeToo" | "cardPreview";
 
@@ -113,10 +113,13 @@ export function cardHandlers(parts: CardParts): Pick<Handlers, CardDoor> {
       if (state === null) return refuse("notFound");
       const key = state.card.key ?? "preview";
       const as = { ...state, card: { ...state.card, key, shown: { since: new Date(ms()).toISOString(), until: null, ...body } } };
-      const view = await viewOf(as, parts.lately, parts.organisation());
+      const around = parts.around();
+      const view = await viewOf(as, parts.lately, around);
       const open = as.promises.filter((one) => one.status === "open").map((one) => one.what);
+      const own = new Set(as.card.replies.flatMap(({ by }) => namesOfReplier(as, by)));
+      const found = [...foundIn(as, [body.title, ...(body.fields.promise ? open : [])], around), ...foundIn(as, as.card.replies.map(({ text }) => text), around).filter(({ words }) => !own.has(words))];
       const shown = view === null ? null : { ...view, happened: view.happened === null ? null : [...view.happened], replies: [...view.replies] };
-      return { ok: { view: shown, found: [...foundIn(as, [body.title, ...(body.fields.promise ? open : [])])], address: state.card.key === null ? "" : addressOf(request, state.card.key) } };
+      return { ok: { view: shown, found, address: state.card.key === null ? "" : addressOf(request, state.card.key) } };
     },
   };
 }

@@ -94,7 +94,7 @@ export function CardScreen() {
         </form>
         <div class="stack card-look" role="region" aria-label={w.preview}>
           <Preview view={looked?.view ?? null} cardKey={shown === null ? null : key} newest={`${state.seen.S}`} />
-          {shown === null ? <p class="note">{w.pasteLater}</p> : looked !== null && looked.address !== "" ? <Paste address={looked.address} title={shown.title} /> : null}
+          {shown === null ? <p class="note">{w.pasteLater}</p> : looked !== null && looked.address !== "" ? <Paste address={looked.address} title={looked.view?.title ?? w.title} /> : null}
         </div>
       </main>
     </>

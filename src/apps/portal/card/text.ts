@@ -10,7 +10,7 @@ export const text = {
     happened: ["What happened, by date", "That somebody asked, promised, answered; never what was said"], kept: ["Promises kept and broken", "How many of each"], owner: ["Who is on it, by name", "Else it says “the expert”"], organisation: ["The name of the organisation", ""], asker: ["What I am called", ""],
   },
   until: "Until", forEver: "Until I take it down", days: (n: number) => `For ${n} days`, stays: (when: string) => `Until ${when}, as it is`,
-  foundHead: "Found in your texts", foundLead: "Names and amounts are left out, with a mark in their place, unless you tick them. You answer for what you show of others.", showIt: (what: string) => `Show “${what}” all the same`, foundNone: "No name and no amount was found in your texts.",
+  foundHead: "Found in your texts", foundLead: "Names and amounts in your line, in promises and in replies are left out, with a mark in their place, unless you tick them. What is no name may look like one; tick it too. You answer for what you show of others.", showIt: (what: string) => `Show “${what}” all the same`, foundNone: "No name and no amount was found in your texts. Read them once more: a name can hide where no rule looks for it.",
   save: "Change the card", saved: "It is shown so. Everywhere it stands it changes within a minute.", show: "Switch the card on", changed: "Not shown yet: you changed something.",
   told: (company: string) => `${company} is told that there is a card, and can reply on it in the name of a person. They can neither change nor remove it.`,
   preview: "As others see it", forms: "Which form", card: "The card", badge: "Badge", page: "The page", badgeLater: "The badge is drawn as soon as the card is on.", sizes: { s: "small", m: "middle", l: "large" },

@@ -39,10 +39,12 @@ const markOf = (kind: Kind): string => String.fromCharCode(0xe000 + gravity.inde
 const placeholder = new RegExp(`\\[(${gravity.join("|")})\\]`, "g");
 const told = (text: string): string => text.replaceAll(/[\ue000-\ue0ff]/g, (one) => `[${gravity[one.charCodeAt(0) - 0xe000] ?? "something"}]`);
 
+/** Compatibility forms written plainly, and nothing in it that nobody sees: what any rule reads. */
+export const plainly = (text: string): string => text.toWellFormed().normalize("NFKC").replaceAll(control, "").replaceAll(unseen, "");
+
 /** The text as it may be kept. Compatibility forms (full-width figures, ligatures) are written plainly first, so that no disguise is left. */
 export function redact(text: string, known: Known): Redacted {
-  const read = text.toWellFormed().slice(0, mostCharacters).toWellFormed();
-  let plain = read.normalize("NFKC").replaceAll(control, "").replaceAll(unseen, "").replaceAll(placeholder, (_, kind: Kind) => markOf(kind));
+  let plain = plainly(text.toWellFormed().slice(0, mostCharacters)).replaceAll(placeholder, (_, kind: Kind) => markOf(kind));
   const found: { kind: Kind; words: string }[] = [];
   for (let round = 0; round < rounds; round++) {
     const spans = merged([...secretSpans(plain), ...numberSpans(plain), ...placeSpans(plain), ...nameSpans(plain, known.names), ...ownSpans(plain, known.words ?? [])]);

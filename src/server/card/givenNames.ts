@@ -1,0 +1,30 @@
+/**
+ * Names that parents give, of many tongues, written as they stand without accents: what a word at the head of a sentence can be known by, where every word has a
+ * great letter. It is no census and never whole; it is one hint among others (see capitals.ts), and whoever shows a card reads it before.
+ */
+const often = `
+aaron adam adele adrian agnes agnieszka ahmed aicha aisha akira alan alba albert alberto alejandra alejandro alessandra alessandro alex alexander alexandra alexandre alexei alfred alfredo ali alice alicia alina allison alma
+amanda amelia amelie amina amir amit amy ana anais anastasia anders andre andrea andreas andrei andres andrew angel angela angelica angelo anita anja anjali anke ann anna annabel anne annette annika anouk anthony antoine anton antonia antonio
+anya ariana arjun arnaud arthur arturo asha ashley astrid aurelie ayesha aylin barbara bart beatrice beatriz beata belen ben benjamin benoit bernard bernd bernie bettina bianca bjorn boris brandon brenda brian bridget brigitte bruno
+camila camille carina carl carla carlo carlos carmen carol carolina caroline catarina catherine cecilia cecile celine cesar charles charlotte chiara chloe chris christa christian christina christine christoph christophe christopher
+claire clara claude claudia claudio clement colin connor cristina cynthia daisuke dana daniel daniela daniele danielle dariusz david deborah deepak denis denise derek diana diego dieter dimitri dirk dmitri dolores dominik dominique donald donna doris dorothy
+douglas duncan edgar edith eduardo edward eileen elena eleni eleonora elif elisa elisabeth elise elizabeth ella ellen elsa elvira emanuele emil emilia emilie emily emine emma emmanuel enrico enrique eric erica erik erika erin ernesto esther
+etienne eugene eva evelyn ewa fabian fabio fabrice farid fatima fatma federica federico felipe felix ferdinand fernanda fernando filip filippo fiona florence florian francesca francesco francis francisco francois frank franziska fred frederic frederik friedrich
+gabriel gabriela gary georg george georgia gerald gerard gerd giacomo gianluca giorgio giovanni giulia giuseppe gloria gonzalo grazyna greg gregory greta guido guillaume gunter gustavo hakan hamid hanna hannah hans harald harold harry hassan heather hector heidi heike
+heinrich heinz helen helena helene helga helmut henri henry herbert hermann hiroshi holger hugo hussein ian ibrahim ignacio igor ilse ines ingrid irene irina isabel isabella isabelle ivan ivana jacek jacob jacqueline jaime jakob jakub james jamila jan jana jane janet janina jarek
+jason javier jean jeanne jeff jeffrey jennifer jens jeremy jerome jerry jessica jesus jill jim joan joana joanna joao joaquin jochen joe joel joelle johan johann johanna johannes john jonas jonathan jordi jorg jorge jose josef joseph josephine joshua juan juana judith
+julia julian juliana julie julien juliette jurgen justin karen karim karin karl karolina katarina katarzyna kate katerina katharina katherine kathleen kathrin kathy katja kees keiko keith kelly kenji kenneth kerstin kevin khalid kim kirsten klaus kofi krystyna krzysztof kumar kurt kwame kyle
+lara lars laura laurence laurent layla lea leila lena leo leon leonardo leticia liam lidia lieke lina linda lisa livia lorena lorenzo louis louise luc luca lucas lucia lucie luigi luis luisa lukas luz lydia magdalena mahmoud malgorzata malik manfred manuel manuela marc marcel marcella marcelo marcin marco marcos marcus
+margaret margarita margit maria mariam marian mariana marie marija marina mario marion marisol marjan marlene marta martha martin martina mary marzena mateo mathias mathieu mathilde matteo matthew matthias maurice mauricio maximilian mehdi mehmet mei melanie melissa mercedes meryem michael michal michel michele michelle
+miguel mihai mika mike mikhail milan milena min mirjam mohamed mohammed monica monika monique moritz muhammad murat mustafa nadia nadine nancy naomi natalia natalie nathalie nathan neha nelson niamh nicholas nicola nicolas nicole niels nigel nikita nikolai nikos nina noah noelia noor norbert nora nuno nuria
+olaf oleg olga oliver olivia olivier omar orla oscar oskar osman otto owen pablo padraig paloma pamela paola paolo patricia patrick patrik paul paula pauline paulo pavel pedro peggy peter petra philip philipp philippe pierre pietro pilar piotr priya rachel radek rafael rahul raj rajesh ralf ralph ramon rania raquel
+raul ravi raymond rebecca regina renata renate rene ricardo riccardo richard rita robert roberta roberto robin rocio rodrigo roger roland rolf romain roman ronald rosa rosalie rosario roxana rubina rudolf ruth ryan sabine sabrina salma salvatore sam samantha samir samuel sandra sanne sara sarah saskia scott sean sebastian sebastien selim serena
+sergei sergio sharon sheila shirley sigrid silke silvia simon simona simone sofia sofie sonia sophia sophie soren stacy stefan stefania stefano stella stephan stephanie stephen steve steven stuart sunita susan susana susanne suzanne svetlana sven sylvia sylvie takashi tamara tanja tarek tatiana ted teresa terry thea theo theodora theresa therese
+thierry thomas thorsten tiago tim timo timothy tina tobias todd tom tomas tomasz tomek tony tracy tristan ulrich ulrike umberto ursula uwe valentina valeria valerie vanessa vera veronica veronika veronique vicente vicky victoria viktor vincent vincenzo virginia vladimir volker walid walter wanda wei werner wilhelm william willem wolfgang xavier
+yannick yasmin yasmine yolanda yuki yuri yusuf yves yvonne zainab zeynep zoe zofia`;
+
+/** Names that are also words of every day: at the head of a sentence they need what follows to be told from them. */
+const alsoWords = `amber april art august autumn bill chance chase chuck daisy dawn dean drew earl eden faith grace grant guy heath hope hunter iris ivy jack jay jewel joy june lance lily mark max may mercedes miles nick olive pat pearl penny pierce rain ray rich rob rose ruby sandy sky sue summer victor violet wade will`;
+
+export const givenNames: ReadonlySet<string> = new Set(often.trim().split(/\s+/u));
+export const doubtfulNames: ReadonlySet<string> = new Set(alsoWords.split(" "));
