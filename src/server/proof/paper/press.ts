@@ -4,7 +4,6 @@
  */
 import PDFDocument from "pdfkit";
 import type { Face, Style } from "./faces.ts";
-import { firstFace } from "./faces.ts";
 import { asDrawn, type SetLine, setText, visualOrder } from "./setting.ts";
 
 type Element = PDFKit.PDFStructureElement;
@@ -21,10 +20,10 @@ export type Text = { readonly style?: Style; readonly size?: number; readonly in
 const shaping = (text: string): { features?: [] } => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? { features: [] } : {});
 
 export function openPress(title: string, head: string) {
-  const regular = firstFace("plain");
   const options: PDFKit.PDFDocumentOptions = {
     size: [page.width, page.height], margin: 0, pdfVersion: "1.7", tagged: true, lang: "en", displayTitle: true, autoFirstPage: false,
-    font: regular.bytes as unknown as string, info: { Title: title, Creator: "Byname", Producer: "Byname" },
+    // No font to begin with: one that is given here and used by its name later would be opened anew for every word.
+    font: "", info: { Title: title, Creator: "Byname", Producer: "Byname" },
   };
   // The types of the library know the archive subsets alone.
   const doc = new PDFDocument(Object.assign(options, { subset: "PDF/UA" }));
