@@ -1,8 +1,9 @@
 /** A person's own page of one case, and the door through which mail and device links lead to it. The address is the key: it works without any script. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { CaseState } from "../../domain/case/state.ts";
+import type { CaseState, Message } from "../../domain/case/state.ts";
 import { dayInWords } from "../../domain/outside/inWords.ts";
 import { localTime } from "../../domain/people/localTime.ts";
+import { instant } from "../../domain/words.ts";
 import type { AccessDoor } from "../access/access.ts";
 import { hashOf } from "../access/capability.ts";
 import { enter } from "../access/handlers.ts";
@@ -38,7 +39,7 @@ export function casePages(parts: CasePageParts): Pick<Handlers, "casePage" | "ca
     const title = titleOf(at.state.topic?.title ?? null, at.state.question?.text ?? "");
     // The conversation may go on inside the box on the organisation's own page.
     reply.removeHeader("cross-origin-opener-policy");
-    return shells({ title, body: casePageBody(at.state, tokenOf(request), now(), day), data: { ...data("case"), case: at.state.caseId, desk: at.state.question?.desk ?? "" }, entry: "src/apps/portal/portal.tsx", framedBy: sitesOf(directory) }, request, reply);
+    return shells({ title, body: casePageBody(at.state, { token: tokenOf(request), now: now(), day, until: untilIn(request) }), data: { ...data("case"), case: at.state.caseId, desk: at.state.question?.desk ?? "" }, entry: "src/apps/portal/portal.tsx", framedBy: sitesOf(directory) }, request, reply);
   };
 
   return {
@@ -77,6 +78,24 @@ const dayIn = (request: FastifyRequest): string | null => {
   return typeof day === "string" ? day : null;
 };
 
+const untilIn = (request: FastifyRequest): string | null => {
+  const { until } = request.query as { readonly until?: unknown };
+  return typeof until === "string" && instant.safeParse(until).success ? until : null;
+};
+
+/** Messages on a page: a browser draws them all before any script of ours can take over. */
+const most = 100;
+
+/** The last of these before `until`; and the instant before which the ones before them were said, null when there are none. */
+function pageOf(said: readonly Message[], until: string | null): { readonly shown: readonly Message[]; readonly earlier: string | null } {
+  const later = until === null ? -1 : said.findIndex(({ time }) => time >= until);
+  const to = later === -1 ? said.length : later;
+  let from = Math.max(0, to - most);
+  // What was said in one instant stays together, because an address tells pages apart by instants alone.
+  while (from > 0 && said[from - 1]?.time === said[from]?.time) from--;
+  return { shown: said.slice(from, to), earlier: from === 0 ? null : (said[from]?.time ?? null) };
+}
+
 /** Times by the clock of the person who asked, which is named beside them. */
 function timeIn(state: CaseState): (instant: string) => Html {
   const zone = state.question?.zone ?? "UTC";
@@ -102,10 +121,19 @@ function standing(state: CaseState, name: (who: string | null) => string): strin
   }
 }
 
-/** `day`: only what was said on that day by their calendar, for its own address. */
-function casePageBody(state: CaseState, token: string, now: string, day: string | null): Html {
+type Look = {
+  readonly token: string; readonly now: string;
+  /** Only what was said on that day by their calendar, for its own address. */
+  readonly day: string | null;
+  /** Only what was said before this instant; null: the newest. */
+  readonly until: string | null;
+};
+
+function casePageBody(state: CaseState, { token, now, day, until }: Look): Html {
   const on = (instant: string): boolean => day === null || localTime(instant, state.question?.zone ?? "UTC").date === day;
   const said = state.messages.filter((one) => one.stream === "S" && on(one.time));
+  const { shown, earlier } = pageOf(said, until);
+  const here = day === null ? `/c/${token}` : `/c/${token}/${day}`;
   const time = timeIn(state);
   const name = (who: string | null): string => (who === null ? "" : who === "p1" ? (state.about.callMe ?? state.about.name ?? "You") : (state.people[who]?.name ?? ""));
   const promise = state.promises.filter((one) => one.status === "open").sort((a, b) => a.due.localeCompare(b.due))[0];
@@ -115,10 +143,12 @@ function casePageBody(state: CaseState, token: string, now: string, day: string 
 ${promise !== undefined && html`<p>${name(promise.by)} promised ${promise.what}, by ${time(promise.due)}${promise.due < now && " (this is late)"}.</p>`}
 ${state.goal !== null && html`<p>Goal: <q>${state.goal.text}</q></p>`}
 ${day !== null && html`<p><b>${dayInWords(day)}</b>${said.length === 0 && " (nothing was written on this day)"}. <a href="/c/${token}">The whole conversation</a></p>`}
+${earlier !== null && html`<p><a href="${here}?until=${earlier}">What was said before</a></p>`}
 <ol class="stack" role="log" aria-label="Conversation">
-${state.question !== null && on(state.question.time) && html`<li><p><b>${name("p1")}</b> ${time(state.question.time)}</p><p class="voice" dir="auto">${lines(state.question.text)}</p></li>`}
-${said.map((one) => html`<li><p><b>${name(one.who)}</b> ${time(one.time)}</p><p class="voice" dir="auto">${one.takenBackAt !== null ? "(taken back)" : one.erased ? "(erased)" : lines(one.text)}</p>${one.files.map((file) => html`<p class="note">${file.name}</p>`)}</li>`)}
+${state.question !== null && earlier === null && on(state.question.time) && html`<li><p><b>${name("p1")}</b> ${time(state.question.time)}</p><p class="voice" dir="auto">${lines(state.question.text)}</p></li>`}
+${shown.map((one) => html`<li><p><b>${name(one.who)}</b> ${time(one.time)}</p><p class="voice" dir="auto">${one.takenBackAt !== null ? "(taken back)" : one.erased ? "(erased)" : lines(one.text)}</p>${one.files.map((file) => html`<p class="note">${file.name}</p>`)}</li>`)}
 </ol>
+${until !== null && html`<p><a href="${here}">What was said last</a></p>`}
 <p class="note">Times are by the clock of ${state.question?.zone ?? "UTC"}.</p>
 ${state.situation.name !== "closed" && html`<form class="stack" method="post" action="/c/${token}"><div class="field"><label for="say">Write</label><textarea class="input voice" id="say" name="text" rows="3" required maxlength="20000" dir="auto"></textarea></div>${freshId()}<p><button class="button" data-kind="primary" type="submit">Send</button></p></form>`}
 </main>`;

@@ -56,6 +56,27 @@ test("PG1 a form may say how to reach the person; what is neither mail nor telep
   assert.equal(rows[0]?.n, "1");
 });
 
+test("PG9 a long conversation is paged back to its beginning, and nothing is passed over", async () => {
+  const asked = await server.ask("How it began");
+  const said = Array.from({ length: 230 }, (_, i) => `word-${i}.`);
+  for (const text of said) assert.ok("ack" in (await server.command(asked.case, asked, { type: "say", text, replyTo: null, files: [] })));
+  const found: string[][] = [];
+  let path = `/c/${asked.capability}`;
+  while (found.length < 10) {
+    const page = (await server.call("GET", path)).body;
+    found.unshift(page.match(/word-\d+\./g) ?? []);
+    assert.equal(page.includes("How it began</p>"), !page.includes("What was said before"), "the question stands on the first page alone");
+    const before = /href="([^"]*until=[^"]*)">What was said before/.exec(page)?.[1];
+    if (before === undefined) break;
+    assert.ok((found[0]?.length ?? 0) >= 100);
+    path = before;
+  }
+  assert.deepEqual([found.length, found.flat()], [3, said]);
+  assert.match((await server.call("GET", path)).body, /What was said last/);
+  // What is no instant is passed over.
+  assert.match((await server.call("GET", `/c/${asked.capability}?until=yesterday`)).body, /word-229/);
+});
+
 test("PG3 a link is used up by a press and not by a look", async () => {
   const asked = await server.ask();
   const { url } = (await server.call("POST", `/api/cases/${asked.case}/link`, { capability: asked.capability })).json<{ url: string }>();
