@@ -39,7 +39,7 @@ const gathering = 1_500;
 const binding: ReadonlySet<string> = new Set(["stated", "consented"]);
 const mostTries = 5;
 /** Facts that say a person's words or their price. If one of these says something else than was sent, that is no oversight. */
-const spoken: ReadonlySet<string> = new Set(["asked", "aboutTold", "contactGiven", "message", "messageEdited", "stated", "reviewed", "thanked", "goalSet", "issueRaised", "outsideTold", "marked"]);
+const spoken: ReadonlySet<string> = new Set(["asked", "aboutTold", "contactGiven", "message", "messageEdited", "stated", "reviewed", "thanked", "goalSet", "issueRaised", "outsideTold", "marked", "step.reported"]);
 
 export function signing({ caseId, capability, surroundings, enrolled, enrol, commitAt, forged }: SigningParts): Signing {
   const { keep, after, writerKeys } = surroundings;
@@ -117,6 +117,7 @@ export function saysSo(command: unknown, { body, header }: WireEntry): boolean {
   const fact: unknown = JSON.parse(body);
   if (!isFields(fact) || !isFields(command)) return false;
   if (header.kind === "consented") return same(fact["amount"], command["price"]);
+  if (header.kind === "step.reported") return fact["how"] === command["how"] && fact["step"] === command["step"];
   const given = new Set(textsIn(command));
   return Object.entries(fact).every(([key, value]) => (key in command && worded.has(key) ? same(value, command[key]) : !worded.has(key) || textsIn(value).every((text) => given.has(text))));
 }

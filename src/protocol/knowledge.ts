@@ -47,7 +47,7 @@ export type SoFar = z.infer<typeof soFar>;
 export const costLine = z.strictObject({ move: id.nullable(), title: line, share, minutes: z.number(), rate: money, remedy: money, expected: money });
 /** A move of the plan as it stands for this case: text in the way the person wants it, what it has cost and whether it was tried. `p`: share of tries that worked, with the interval. */
 export const plannedMove = z.strictObject({
-  id, kind: moveKind, title: line, text: words, way: z.enum(["show", "with", "for"]).nullable(), minutes: z.number(), rate: money,
+  id, kind: moveKind, title: line, text: words, step: keptMove.shape.step, way: z.enum(["show", "with", "for"]).nullable(), minutes: z.number(), rate: money,
   remedy: keptMove.shape.remedy, authority: z.strictObject({ what: line, limit: money.nullable(), who: person.nullable() }).nullable(),
   worked: count, failed: count, p: share, low: share, high: share, status: z.enum(["open", "made", "worked", "failed"]),
 });

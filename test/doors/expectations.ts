@@ -42,6 +42,7 @@ export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   showCard: ["person"], hideCard: ["person"], replyOnCard: ["owner"],
   askErasure: ["person"], withdrawErasure: ["person"], eraseOwnNotes: ["person"], answerErasure: ["decider"], setLegalHold: ["reader"],
   note: ["person", "reader"], edit: ["person", "reader"], takeBack: ["person", "reader"],
+  sendStep: ["owner"], reportStep: ["person"], confirmStep: ["owner"],
   allowLearning: ["person"], askQuestion: ["owner"], makeMove: ["owner"], settleMove: ["reader"], keepPrecedent: ["owner"], withholdPrecedent: ["owner"],
   answerQuestion: ["person", "owner"], linkProblem: ["person", "owner"], unlinkProblem: ["person", "owner"], takeSuggestion: ["person", "owner"], changeSuggestion: ["person", "owner"], dismissSuggestion: ["person", "owner"],
 };

@@ -12,7 +12,7 @@ export const loose = problem("The card in the back is loose", ["My LaserJet says
   cause: "The card in the back loses its hold when the printer is moved.", disconfirms: ["it was never moved", "the little window says 50 SERVICE"], workaround: "Print from a neighbour’s.",
   moves: [
     move("question", "Ask whether it was moved", "Was the printer moved, or carried, since it last printed?"),
-    move("step", "Push the card in again", "Please switch it off, pull the card out by its two screws, and push it in until it clicks. What does the little window say then?", { minutes: 9 }),
+    move("step", "Push the card in again", "Please switch it off, pull the card out by its two screws, and push it in until it clicks. What does the little window say then?", { minutes: 9, step: { expected: "02 WARM UP, and then 00 READY", warning: null, back: null } }),
     move("deed", "Send a new card", "I send you a new card today.", { remedy: { what: "a card", item: null, value: { minor: 4_300, currency: "USD" } }, authority: { what: "Sending a card within fourteen days", limit: { minor: 5_000, currency: "USD" }, who: "maria" } }),
   ],
   questions: [{ text: "Was the printer moved since it last printed?", answers: [{ answer: "Yes", here: 90, elsewhere: 20 }, { answer: "No", here: 10, elsewhere: 80 }], ease: 90, needs: [] }],

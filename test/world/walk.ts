@@ -62,11 +62,13 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "edit", message: message?.seq ?? 1, stream: message?.stream ?? "S", text }, { type: "takeBack", message: message?.seq ?? 1, stream: message?.stream ?? "S" },
     { type: "tellOutside", words: text, parts: { way: "call", on: now.slice(0, 10), at: null, spokeTo: "Ana", minutes: a % 60, hold: b % 60 }, files: [] },
     { type: "withdrawOutside", contact: pick(state.outside, a)?.seq ?? 2 }, { type: "publishNote", note: pick(state.messages.filter(({ stream }) => stream !== "S"), a)?.seq ?? 1 },
+    { type: "reportStep", step: pick(state.steps, a)?.seq ?? 1, how: pick(["done", "done", "else", "stuck", "skipped"] as const, b) ?? "done", words: c % 2 === 0 ? null : text },
     { type: "enrolKey", key: { algorithm: "ed25519", publicKey: (a % 40).toString(16).padStart(64, "0") } },
     { type: "mark", about: c % 2 === 0 ? null : (pick(state.outside, a)?.seq ?? 1), time: "good", content: null, quality: b % 2 === 0 ? "poor" : null, words: text.trim() === "" ? null : text },
   ];
   const byStaff: readonly Command[] = [
     { type: "accept" }, { type: "accept" }, { type: "accept" }, { type: "say", text, replyTo: null, files: [] }, { type: "say", text, replyTo: null, files: [] },
+    { type: "sendStep", text, files: [], expected: a % 2 === 0 ? "a page" : null, warning: b % 3 === 0 ? "It beeps" : null, back: null }, { type: "confirmStep", step: pick(state.steps, a)?.seq ?? 1, right: b % 3 !== 0, words: c % 2 === 0 ? null : text },
     { type: "decline", reason: "noTime", words: null, suggests: "ana" }, { type: "promise", what: `do ${a}`, due, kind: a % 2 === 0 ? "deed" : "nextWord" },
     { type: "keepPromise", id: promise }, { type: "movePromise", id: promise, due }, { type: "askPromiseMove", id: promise, due }, { type: "askStatement" }, { type: "answerIssue", id: issue, answer: "done" },
     { type: "parkIssue", id: issue, until: due }, { type: "placeTopic", topic: "stripes" }, { type: "note", text }, { type: "raiseIssue", text: "one more thing" },

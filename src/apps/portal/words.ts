@@ -7,6 +7,7 @@ import { people as others } from "./text/counts.ts";
 import { enter, known, people } from "./text/people.ts";
 import { right } from "./text/putRight.ts";
 import { record } from "./text/record.ts";
+import { steps } from "./text/steps.ts";
 import { timeline } from "./text/timeline.ts";
 import { lines, talk } from "./text/talk.ts";
 
@@ -32,7 +33,7 @@ export const words = {
   quoteReference: (reference: string) => `If you write to us about it, say “${reference}”.`,
   sayItAgain: "Try again",
   lost: { title: "This page cannot be opened", ask: "Ask a person" },
-  about, choose, quote, talk, lines, right, record, timeline, people, known, enter,
+  about, choose, quote, talk, lines, steps, right, record, timeline, people, known, enter,
 } as const;
 
 /** `Here until 21:00`, `Helping one other person`, `Back tomorrow, 08:00; answers by message`. */

@@ -1,4 +1,5 @@
 /** The plain components, through one door. They know letters, times and buttons, and nothing of cases. */
+export { Body as StepBody, firstLine, StepFolded, stepIcons, type StepMark, type StepParts, StepWhole, type StepWords } from "./Step.tsx";
 export { giveBytes } from "./giveFile.ts";
 export { Button, ButtonLink, IconButton, type ButtonKind, type ButtonProps, type IconButtonProps } from "./Button.tsx";
 export { Chip, type ChipProps, type ChipState } from "./Chip.tsx";

@@ -74,6 +74,9 @@ function candidates({ state, now, facts }: Story, name: AbilityName): readonly (
     case "publishNote": return state.messages.filter(({ stream }) => stream !== "S").map(({ seq }) => [{ type: name, note: seq }]);
     case "mark": return [null, ...state.outside.map(({ seq }) => seq)].map((about) => [{ type: name, about, time: "good", content: null, quality: null, words: null }]);
     case "enrolKey": return [[{ type: name, key: { algorithm: "ed25519", publicKey: "cd".repeat(32) } }]];
+    case "sendStep": return [[{ type: name, text: "Press the green button", files: [], expected: "a page", warning: null, back: null }]];
+    case "reportStep": return state.steps.flatMap(({ seq }) => (["done", "else"] as const).map((how) => [{ type: name, step: seq, how, words: "it hums" }] as const));
+    case "confirmStep": return state.steps.flatMap(({ seq }) => [true, false].map((right) => [{ type: name, step: seq, right, words: "go on" }] as const));
     case "allowLearning": return [true, false].map((allow) => [{ type: name, allow }]);
     case "askQuestion": return [[{ type: name, problem: null, question: null, text: "Is there a star?", message: null }]];
     case "answerQuestion": return [[{ type: name, problem: knownCard.id, question: knownCard.questions[0] ?? "", text: "Is there a star?", answer: "yes" }, { known: knownCard }]];

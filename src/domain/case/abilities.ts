@@ -7,6 +7,8 @@ import { helperOf } from "../closing/evolve.ts";
 import { somethingToMark } from "../quality/evolve.ts";
 import { previousOf } from "../routing/evolve.ts";
 import { mostKeys } from "../signing/evolve.ts";
+import { stepsOf } from "../steps/standing.ts";
+import { mostSteps } from "../steps/state.ts";
 import { precedentOf, proposalOf } from "../thinking/precedent.ts";
 import { mostThoughts } from "../thinking/state.ts";
 import { whoOf } from "./access.ts";
@@ -69,6 +71,9 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   comeBack: ({ situation }) => situation.name === "closed",
   review: (state, who) => state.situation.name === "closed" && helped(state, who) && !reviewed(state, state.situation.since),
   thank: helped,
+  sendStep: (state, who) => open(state, who) && state.steps.length < mostSteps,
+  reportStep: (state, who) => open(state, who) && stepsOf(state).length > 0,
+  confirmStep: (state, who) => open(state, who) && stepsOf(state).some(({ report }) => report !== null),
   allowLearning: always, enrolKey: ({ keys }) => keys.length < mostKeys,
   askQuestion: (state, who) => open(state, who) && fewer(state.thinking.asked),
   answerQuestion: (state, who) => open(state, who) && fewer(state.thinking.answers),

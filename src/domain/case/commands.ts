@@ -11,6 +11,7 @@ import { cardFields } from "../card/events.ts";
 import { keepingGround } from "../erasing/events.ts";
 import { contactParts } from "../outside/events.ts";
 import { markParts } from "../quality/events.ts";
+import { stepParts, stepReport } from "../steps/events.ts";
 import { precedentKept, removed, suggestion } from "../thinking/events.ts";
 import { id, instant, languageTag, line, money, seq, slug, text, who, words, zoneName } from "../words.ts";
 
@@ -46,6 +47,8 @@ export const personCommands = [
   /** A call, visit or letter elsewhere, in their words and in the parts read from them; `files` prove it. */
   c("tellOutside", { words: words.min(1), parts: contactParts, files: z.array(attachment).max(10) }),
   c("withdrawOutside", { contact: seq }),
+  /** How a step went; `words` go as a message with it. */
+  c("reportStep", { step: seq, how: stepReport, words: words.nullable() }),
   /** Asks that entries of S, or everything, be erased. Also when the case has long ended. */
   c("askErasure", { whole: z.boolean(), entries: z.array(seq).max(500), words: words.nullable() }),
   c("withdrawErasure", { request: seq }),
@@ -66,6 +69,10 @@ export const staffCommands = [
   /** Asks the person for more time; until they say, the promise stands as it is. */
   c("askPromiseMove", { id, due: instant }),
   c("askStatement", {}),
+  /** One step to do, with what should then be seen; `text` and `files` go as a message. */
+  c("sendStep", { text: words.min(1), files: z.array(attachment).max(10), ...stepParts }),
+  /** What was reported of a step is right, or not yet; `words` go as a message with it. */
+  c("confirmStep", { step: seq, right: z.boolean(), words: words.nullable() }),
   c("answerIssue", { id, answer: line.min(1) }),
   c("parkIssue", { id, until: instant }),
   /** A triager or the owner corrects the topic. */

@@ -16,6 +16,7 @@ import { decidePromises } from "../promises/decide.ts";
 import { decideQuality } from "../quality/decide.ts";
 import { decideRouting } from "../routing/decide.ts";
 import { decideSigning } from "../signing/decide.ts";
+import { decideSteps } from "../steps/decide.ts";
 import { decideThinking } from "../thinking/decide.ts";
 import { whoOf } from "./access.ts";
 import type { Command } from "./commands.ts";
@@ -52,6 +53,8 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
       return decideRouting(state, command, context, acting);
     case "say": case "note": case "edit": case "takeBack": case "recordTold":
       return decideConversation(state, command, context, acting);
+    case "sendStep": case "reportStep": case "confirmStep":
+      return decideSteps(state, command, context, acting);
     case "promise": case "keepPromise": case "movePromise": case "askPromiseMove": case "agreePromiseMove": case "refusePromiseMove": case "breakPromise":
       return decidePromises(state, command, context, acting);
     case "placeHold": case "recordPayment": case "recordRelease": case "recordRefund":

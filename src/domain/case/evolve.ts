@@ -17,6 +17,7 @@ import { evolvePromises } from "../promises/evolve.ts";
 import { evolveQuality } from "../quality/evolve.ts";
 import { evolveSigning } from "../signing/evolve.ts";
 import { evolveRouting } from "../routing/evolve.ts";
+import { evolveSteps } from "../steps/evolve.ts";
 import { evolveThinking } from "../thinking/evolve.ts";
 import type { CaseFact } from "./facts.ts";
 import type { CaseState } from "./state.ts";
@@ -71,6 +72,8 @@ function evolveFact(state: CaseState, fact: CaseFact): CaseState {
     case "thinking.asked": case "thinking.answered": case "problem.linked": case "problem.unlinked": case "suggestion.taken": case "suggestion.changed":
     case "suggestion.dismissed": case "move.made": case "move.worked": case "move.failed": case "learning.set": case "precedent.proposed": case "precedent.kept": case "precedent.withheld":
       return evolveThinking(state, fact);
+    case "step.sent": case "step.reported": case "step.confirmed":
+      return evolveSteps(state, fact);
     case "keyEnrolled":
       return evolveSigning(state, fact);
     default:

@@ -12,10 +12,11 @@ import { promiseFacts, type NewPromiseFact, type PromiseFact } from "../promises
 import { qualityFacts, type NewQualityFact, type QualityFact } from "../quality/events.ts";
 import { routingFacts, type NewRoutingFact, type RoutingFact } from "../routing/events.ts";
 import { signingFacts, type NewSigningFact, type SigningFact } from "../signing/events.ts";
+import { stepFacts, type NewStepFact, type StepFact } from "../steps/events.ts";
 import { thinkingFacts, type NewThinkingFact, type ThinkingFact } from "../thinking/events.ts";
 
-export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ErasingFact | CardFact | ThinkingFact | SigningFact;
-export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewErasingFact | NewCardFact | NewThinkingFact | NewSigningFact;
+export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ErasingFact | CardFact | ThinkingFact | StepFact | SigningFact;
+export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewErasingFact | NewCardFact | NewThinkingFact | NewStepFact | NewSigningFact;
 
-export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...erasingFacts, ...cardFacts, ...thinkingFacts, ...signingFacts];
+export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...erasingFacts, ...cardFacts, ...thinkingFacts, ...stepFacts, ...signingFacts];
 export type FactType = CaseFact["type"];

@@ -27,6 +27,7 @@ export const sideOf: Readonly<Record<CommandType, Side>> = {
   keepPromise: "reader", movePromise: "reader", askPromiseMove: "reader",
   say: "personOrOwner", setGoal: "personOrOwner", raiseIssue: "personOrOwner", withdrawIssue: "personOrOwner",
   note: "personOrReader", edit: "personOrReader", takeBack: "personOrReader",
+  sendStep: "owner", confirmStep: "owner", reportStep: "person",
   allowLearning: "person", enrolKey: "person",
   askQuestion: "owner", makeMove: "owner", keepPrecedent: "owner", withholdPrecedent: "owner",
   // What came of a move is known to whoever made it, also after handing over.

@@ -10,6 +10,7 @@ import type { PublicCard } from "../card/state.ts";
 import type { Erasing } from "../erasing/state.ts";
 import type { ContactParts } from "../outside/events.ts";
 import type { Quote } from "../pricing/events.ts";
+import type { StepState } from "../steps/state.ts";
 import type { Grade } from "../quality/events.ts";
 import type { EnrolledWriterKey } from "../signing/events.ts";
 import type { Role } from "../routing/events.ts";
@@ -113,6 +114,8 @@ export type CaseState = {
   readonly messages: readonly Message[];
   readonly files: readonly FileEntry[];
   readonly outside: readonly OutsideContact[];
+  /** Every step that was sent, in order; `stepsOf` says which of them stand. */
+  readonly steps: readonly StepState[];
   readonly marks: readonly Mark[];
   /** What we recognised, asked, tried and learned. */
   readonly thinking: Thinking;

@@ -1,6 +1,6 @@
 /**
  * Whose turn it is, and how long each side has waited. Only words move the turn: what the person says makes it ours, what we say to them
- * makes it theirs. Offers that are declined or lapse, and asking for someone else, leave it with us, because the person is still without help.
+ * makes it theirs; how a step went is such a word too. Offers that are declined or lapse, and asking for someone else, leave it with us, because the person is still without help.
  */
 import type { CaseFact } from "../case/facts.ts";
 import { millis } from "../case/instants.ts";
@@ -29,6 +29,7 @@ function turnAfter(fact: CaseFact): Turn["whose"] | "nobody" | "same" | "answer"
     case "statementAsked":
       return "you";
     case "stated":
+    case "step.reported":
       return "us";
     case "closed":
       return "nobody";

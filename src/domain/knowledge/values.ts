@@ -21,6 +21,8 @@ const moveShape = {
   title: said,
   /** What to say, by how the person wants to be helped: show me, do it with me, do it for me. Never sent as it stands: an expert changes it first. Null: the nearest other wording is taken. */
   say: z.strictObject({ show: words.nullable(), with: words.nullable(), for: words.nullable() }),
+  /** Of a step: what should then be seen, what to know before, how to undo it. */
+  step: z.strictObject({ expected: words.nullable(), warning: words.nullable(), back: words.nullable() }).optional(),
   /** Expected whole minutes of ours. */
   minutes: z.int().min(0).max(100_000),
   /** Our rate for an hour of it, in minor units; null: today's rate of whoever does it. */

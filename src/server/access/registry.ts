@@ -30,6 +30,7 @@ const outside: Readonly<Record<OutsideCommand["type"], true>> = {
   confirmGoal: true, state: true, askMeLater: true, stop: true, comeBack: true, review: true, thank: true,
   accept: true, decline: true, promise: true, keepPromise: true, movePromise: true, askPromiseMove: true, askStatement: true, answerIssue: true, parkIssue: true, placeTopic: true,
   say: true, note: true, edit: true, takeBack: true, setGoal: true, raiseIssue: true, withdrawIssue: true, agreePromiseMove: true, refusePromiseMove: true, tellOutside: true, withdrawOutside: true, answerOutside: true, publishNote: true, mark: true,
+  sendStep: true, reportStep: true, confirmStep: true,
   showCard: true, hideCard: true, replyOnCard: true,
   askErasure: true, withdrawErasure: true, eraseOwnNotes: true, answerErasure: true, setLegalHold: true,
   allowLearning: true, enrolKey: true, askQuestion: true, answerQuestion: true, makeMove: true, settleMove: true, linkProblem: true, unlinkProblem: true,

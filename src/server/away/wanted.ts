@@ -19,6 +19,7 @@ export function wantedBy(type: CaseFact["type"], by: Who, state: CaseState): rea
       return byPerson ? expertOf(state).map((who) => ({ who, grace: graceSeconds })) : [{ who: "p1", grace: graceSeconds }];
     case "statementAsked":
     case "offerAccepted":
+    case "step.confirmed":
     case "outsideAnswered":
     case "offerDeclined":
     case "offerLapsed":
@@ -29,6 +30,7 @@ export function wantedBy(type: CaseFact["type"], by: Who, state: CaseState): rea
       return state.contact?.channel === "mail" && !state.contact.verified ? [{ who: "p1", grace: 0 }] : [];
     case "expertChosen":
       return state.situation.name === "offered" ? [{ who: state.situation.expert, grace: 15 }] : [];
+    case "step.reported":
     case "leftWith":
     case "reopened":
     case "outsideTold":

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { CaseState } from "../../domain/case/state.ts";
+import { movesOf } from "../../domain/steps/standing.ts";
 import { proposalWanted } from "../../domain/thinking/precedent.ts";
 import type { CaseId } from "../../record/entry.ts";
 import { questionKey } from "../../reasoning/cycle/question.ts";
@@ -24,7 +25,7 @@ export type CaseReaderParts = {
 
 /** Kinds after which a case says something else about known problems. */
 const telling: ReadonlySet<string> = new Set([
-  "asked", "suggestion.taken", "suggestion.changed", "suggestion.dismissed", "problem.linked", "problem.unlinked", "move.made", "move.worked", "move.failed", "thinking.answered", "closed", "reopened", "refunded", "contactVerified", "learning.set",
+  "asked", "suggestion.taken", "suggestion.changed", "suggestion.dismissed", "problem.linked", "problem.unlinked", "move.made", "step.reported", "messageTakenBack", "move.worked", "move.failed", "thinking.answered", "closed", "reopened", "refunded", "contactVerified", "learning.set",
 ]);
 
 export function knowledgeCaseReader({ pool, cases, currencyOf, met, propose }: CaseReaderParts): Reader {
@@ -64,7 +65,7 @@ async function keep(client: PoolClient, state: CaseState, currencyOf: CaseReader
   const seen = state.seen.S + state.seen.O + state.seen.C;
   const closed = situation.name === "closed";
   const links = linksOf(state);
-  const moves = (problem: string) => thinking.moves.filter((one) => one.problem === problem && one.move !== null).map(({ move, outcome }) => ({ move, worked: outcome === null ? null : outcome === "worked" }));
+  const moves = (problem: string) => movesOf(state).filter((one) => one.problem === problem && one.move !== null).map(({ move, outcome }) => ({ move, worked: outcome === null ? null : outcome === "worked" }));
   const given = [state.hold, ...state.earlierHolds].reduce((sum, hold) => sum + (hold?.refunded?.minor ?? 0), 0);
   await client.query("delete from known_case where case_id = $1 and seen <= $2 and problem <> all($3::uuid[])", [caseId, seen, links]);
   for (const problem of links) {

@@ -1,6 +1,7 @@
 /** Parts of known problems as screens read them: names for pseudonyms, money at today's rates, how each fact stands. */
 import { factStanding } from "../../domain/knowledge/standing.ts";
 import type { FactState, KnownState } from "../../domain/knowledge/state.ts";
+import type { KeptMove } from "../../domain/knowledge/values.ts";
 import type { Money } from "../../domain/words.ts";
 import type { FactView, PlanView, SoFar } from "../../protocol/knowledge.ts";
 import type { AdaptedPlan, Today } from "../../reasoning/cycle/reuse.ts";
@@ -46,10 +47,12 @@ export function costView(cost: PlanCost | null): PlanView["cost"] {
 
 const droppedWhy = { worked: "It was done here and worked", failed: "It was done here and did not work", tried: "They have tried it" } as const;
 
-export function planView(plan: AdaptedPlan, directory: Directory): PlanView {
+/** @param planned the moves as they were written down, for what a step carries beside its words */
+export function planView(plan: AdaptedPlan, directory: Directory, planned: readonly KeptMove[]): PlanView {
+  const step = new Map(planned.flatMap((move) => (move.step === undefined ? [] : [[move.id, move.step] as const])));
   return {
     moves: plan.moves.map((move) => ({
-      id: move.id, kind: move.kind, title: move.title, text: move.text, way: move.way, minutes: move.minutes, rate: move.rate,
+      ...(step.has(move.id) ? { step: step.get(move.id) } : {}), id: move.id, kind: move.kind, title: move.title, text: move.text, way: move.way, minutes: move.minutes, rate: move.rate,
       remedy: move.remedy === null ? null : { what: move.remedyWhat ?? move.title, item: null, value: move.remedy },
       authority: move.authority === null ? null : { ...move.authority, who: staffNamed(directory, move.authority.who) },
       worked: move.tally.worked, failed: move.tally.failed, p: move.success.p, low: move.success.low, high: move.success.high, status: move.status,

@@ -1,6 +1,7 @@
 /** What could be learned from a case that was put right, in words from which whoever tells who somebody is was taken out. Put before the expert, who keeps it or not. */
 import type { CaseState } from "../../domain/case/state.ts";
 import type { CommandOf } from "../../domain/case/commands.ts";
+import { movesOf } from "../../domain/steps/standing.ts";
 import type { PrecedentWords, Removed } from "../../domain/thinking/events.ts";
 import { redact, type Known } from "../../reasoning/cycle/redact/redact.ts";
 import { shortened } from "./exchange/shape.ts";
@@ -30,7 +31,7 @@ export function proposalFor(state: CaseState): CommandOf<"proposePrecedent"> {
   const precedent: PrecedentWords = {
     problem: link?.problem ?? null, title: link?.title ?? shortened(clean(state.goal?.text ?? topic?.title ?? ""), 120),
     text: orDots(clean(questionOf(state).text)), resolution: resolutionOf(state, clean), facts, minutes: workMinutes(state),
-    moves: thinking.moves.slice(0, 100).map(({ problem, move, title, outcome }) => ({ problem, move, title: move === null ? line(title) : title, worked: outcome === null ? null : outcome === "worked" })),
+    moves: movesOf(state).slice(0, 100).map(({ problem, move, title, outcome }) => ({ problem, move, title: move === null ? line(title) : title, worked: outcome === null ? null : outcome === "worked" })),
   };
   const removed: Removed = [...counts].map(([kind, count]) => ({ kind, count }));
   return { type: "proposePrecedent", precedent, removed };
@@ -40,7 +41,7 @@ export function proposalFor(state: CaseState): CommandOf<"proposePrecedent"> {
 const orDots = (text: string): string => (text.trim() === "" ? "…" : text);
 
 function resolutionOf(state: CaseState, clean: (text: string) => string): string {
-  const worked = state.thinking.moves.filter(({ outcome }) => outcome === "worked");
+  const worked = movesOf(state).filter(({ outcome }) => outcome === "worked");
   if (worked.length > 0) return worked.map(({ title, text }) => (text === "" ? clean(title) : `${clean(title)}: ${clean(text)}`)).join("\n").slice(0, 20_000);
   const ours = state.messages.filter((one) => one.stream === "S" && one.who !== "p1" && one.takenBackAt === null && !one.erased && one.text.trim() !== "");
   return ours.slice(-lastWords).map(({ text }) => clean(text)).join("\n").slice(0, 20_000);

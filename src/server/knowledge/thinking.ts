@@ -5,6 +5,7 @@
 import { decode } from "../../domain/case/decode.ts";
 import type { CaseState } from "../../domain/case/state.ts";
 import { offeredAt } from "../../domain/knowledge/standing.ts";
+import { movesOf } from "../../domain/steps/standing.ts";
 import type { PrecedentWords } from "../../domain/thinking/events.ts";
 import type { PrecedentMatch, ProblemMatch, ThinkingView } from "../../protocol/knowledge.ts";
 import { likelyAuthority, likelyMinutes, likelyNext, type Neighbour } from "../../reasoning/cycle/anticipate.ts";
@@ -61,13 +62,13 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
   const likely = new Map(order.map(({ problem, p }) => [problem, p]));
   const sorted = could.map((one) => ({ ...one, p: likely.get(one.state.id) ?? one.p })).toSorted((a, b) => Number(linked.has(b.state.id)) - Number(linked.has(a.state.id)) || b.p - a.p).slice(0, mostProblems);
 
-  const here = { made: state.thinking.moves, tried: state.about.tried, way: state.about.help };
+  const here = { made: movesOf(state), tried: state.about.tried, way: state.about.help };
   const prior = priorOf(tallies.values());
   const plans = new Map<string, AdaptedPlan>(sorted.map(({ state: { id }, offered }) => [id, adaptPlan(id, offered.moves, here, today, tallies, prior)]));
   const problems = sorted.map(({ state: one, p, why, offered }): ProblemMatch => ({
     id: one.id, slug: one.slug, title: one.title, confidence: offered.confidence, p, linked: linked.has(one.id), why: reasonsOf(why), not: [...one.disconfirms],
     soFar: soFarOf(directory, sums.get(one.id), one.meToo, today.currency), cause: offered.cause, workaround: offered.workaround, guide: offered.guide, sharing: [...one.sharing],
-    facts: offered.facts.map((fact) => factView(one, fact, now)), plan: planView(plans.get(one.id) ?? { moves: [], dropped: [], cost: null }, directory),
+    facts: offered.facts.map((fact) => factView(one, fact, now)), plan: planView(plans.get(one.id) ?? { moves: [], dropped: [], cost: null }, directory, one.moves),
     withheld: offered.withheld.length, published: one.published !== null,
   }));
 

@@ -1,6 +1,6 @@
 /** Where one writes to the person; `/` offers what else can be said: a promise, the goal, a point, a note, the question whether it is put right. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button, Composer, Icon, IconButton, Keys } from "../../ui/index.ts";
+import { Button, Composer, Icon, IconButton, Keys, toast } from "../../ui/index.ts";
 import type { OutsideCommand } from "../../../domain/case/commands.ts";
 import type { Cite } from "../../../domain/citing/events.ts";
 import { mod } from "../keys/mod.ts";
@@ -14,6 +14,7 @@ import { give } from "./give.ts";
 import { laidOn } from "./laid.ts";
 import { NoteHint } from "./NoteHint.tsx";
 import { type Terms, PromiseTerms, startingTerms } from "./PromiseTerms.tsx";
+import { noStepTerms, stepPartsOf, StepTerms } from "./StepTerms.tsx";
 import type { Aim } from "./Talk.tsx";
 import { useUploads } from "./uploads.tsx";
 import { offered, spoken, type Verb, verbs } from "./verbs.ts";
@@ -30,6 +31,7 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
   const noteOnly = !may.say && may.note && aim?.kind !== "change";
   const verb = chosen ?? (noteOnly ? (verbs.find(({ name: each }) => each === "note") ?? null) : null);
   const [terms, setTerms] = useState<Terms>(startingTerms);
+  const [stepTerms, setStepTerms] = useState(noStepTerms);
   const [sources, setSources] = useState<readonly Source[]>([]);
   const [at, setAt] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -54,14 +56,15 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     const given = insert.value;
     if (given === null || given.caseId !== state.caseId) return;
     insert.value = null;
-    const promised = given.as === "promise" ? (verbs.find(({ name: each, may: allowed }) => each === "promise" && allowed(may)) ?? null) : null;
+    const led = given.as === "message" ? null : (verbs.find(({ name: each, may: allowed }) => each === given.as && allowed(may)) ?? null);
     onAim(null);
-    setVerb(promised);
-    if (promised !== null) setTerms({ ...startingTerms(), kind: "deed" });
-    const begun = verb === null && promised === null && text.trim() !== "" && !text.startsWith("/");
+    setVerb(led);
+    if (led?.name === "promise") setTerms({ ...startingTerms(), kind: "deed" });
+    if (led?.name === "step") setStepTerms({ ...noStepTerms, ...given.step });
+    const begun = verb === null && led === null && text.trim() !== "" && !text.startsWith("/");
     const laidIn = begun ? `${text.trimEnd()}\n\n${given.source.text}` : given.source.text;
     setText(laidIn);
-    if (promised === null) draft.current.save(laidIn);
+    if (led === null) draft.current.save(laidIn);
     setSources(begun ? [...sources, given.source] : [given.source]);
     setTimeout(() => {
       field.current?.focus();
@@ -89,6 +92,7 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     setVerb(next);
     setText((typed) => (rest !== "" || typed.startsWith("/") ? rest : typed));
     if (next.name === "promise") setTerms(startingTerms());
+    if (next.name === "step") setStepTerms(noStepTerms);
     field.current?.focus();
   };
   const leave = (): void => {
@@ -103,7 +107,7 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     const said = text.trim();
     if (choices !== null) return choices[at]?.pick();
     const used = sources;
-    const command = commandOf(verb, aim, said, terms, uploads.files, laid.value);
+    const command = commandOf(verb, aim, said, terms, uploads.files, laid.value, stepPartsOf(stepTerms));
     if (command === null) return;
     // The field is free at once; if it is refused, words of messages and notes stay in the log, and other words come back here.
     setText("");
@@ -120,7 +124,14 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     };
     if (command.type === "say") void one.send(command).then((settled) => ("ok" in settled ? note(messageOf(settled.ok)) : undefined));
     else if (command.type === "note") void one.send(command);
-    else if (await give(one, command)) void note(null);
+    else if (command.type === "sendStep") {
+      const settled = await one.send(command);
+      if ("ok" in settled) return void note(messageOf(settled.ok));
+      toast({ text: `${settled.problem.sentence} ${settled.problem.next}`, lasts: 8 });
+      setText(said);
+      setVerb(verb);
+      setSources(used);
+    } else if (await give(one, command)) void note(null);
     else {
       setText(said);
       setVerb(verb);
@@ -148,16 +159,16 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
     }
   };
   const label = verb === null ? fill(say.label, { name }) : verb.label;
-  const placeholder = verb?.name === "promise" ? (terms.kind === "nextWord" ? say.nextWordWhat : say.promiseText) : verb?.name === "goal" ? say.goalText : verb?.name === "issue" ? say.issueText : verb?.name === "known" ? say.knownText : verb?.name === "note" ? fill(say.notePlaceholder, { name }) : fill(say.placeholder, { name });
-  const sendWord = verb === null ? say.send : { promise: say.make, goal: say.setGoal, issue: say.raise, note: say.keepNote, known: say.known, "ask-right": say.ask }[verb.name];
+  const placeholder = verb?.name === "promise" ? (terms.kind === "nextWord" ? say.nextWordWhat : say.promiseText) : verb?.name === "step" ? say.stepText : verb?.name === "goal" ? say.goalText : verb?.name === "issue" ? say.issueText : verb?.name === "known" ? say.knownText : verb?.name === "note" ? fill(say.notePlaceholder, { name }) : fill(say.placeholder, { name });
+  const sendWord = verb === null ? say.send : { step: say.sendStep, promise: say.make, goal: say.setGoal, issue: say.raise, note: say.keepNote, known: say.known, "ask-right": say.ask }[verb.name];
   return (
     <div class="compose" onKeyDownCapture={keys} ref={(element) => element?.addEventListener("byname-verbs", () => setText((typed) => (typed === "" ? "/" : typed)), { once: true })}>
       {choices !== null && <VerbMenu choices={choices} at={at} none={verb?.name === "known" ? think.knownNone : say.noVerb} />}
       <Composer label={label} placeholder={placeholder} value={text} onValue={type} onSend={() => void send()} words={{ send: say.send, attach: say.attach, camera: say.camera }} ready={ready && !uploads.busy} refTo={field}
-        maxLength={verb === null || verb.name === "note" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{fill(say.sendKey, { mod })}</Keys></>} onBlur={() => one.writing(false)}
-        {...(plain && may.say ? { onFiles: uploads.add } : {})}
+        maxLength={verb === null || verb.name === "note" || verb.name === "step" ? 20_000 : 400} sendAs={<>{sendWord} <Keys>{fill(say.sendKey, { mod })}</Keys></>} onBlur={() => one.writing(false)}
+        {...((plain || verb?.name === "step") && may.say ? { onFiles: uploads.add } : {})}
         tools={<div class="verbs">{verbs.filter((each) => each.may(may)).map((each) => <Button key={each.name} kind="quiet" size="small" icon={each.icon} pressed={verb?.name === each.name} onPress={() => (verb?.name === each.name ? leave() : pick(each))}>{each.label}</Button>)}<span class="note hide-small verbs-all"><Keys>/</Keys> {say.all}</span></div>}>
-        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "note" && <NoteHint text={text} name={name} />}{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}</div>{!noteOnly && <IconButton icon="x" size="small" label={say.leave} onPress={leave} />}</div>}
+        {verb !== null && <div class="lint"><Icon name={verb.icon} /><div class="stack-s"><span>{verb.hint}</span>{verb.name === "note" && <NoteHint text={text} name={name} />}{verb.name === "promise" && <PromiseTerms terms={terms} onTerms={setTerms} />}{verb.name === "step" && <StepTerms terms={stepTerms} onTerms={setStepTerms} />}</div>{!noteOnly && <IconButton icon="x" size="small" label={say.leave} onPress={leave} />}</div>}
         {sources.length > 0 && verb?.name !== "known" && <div class="lint"><Icon name="lightbulb" /><span>{fill(say.fromKnown, { title: sources.map((one) => (one.kind === "move" ? one.title : one.text.slice(0, 60))).join("; ") })}</span><IconButton icon="x" size="small" label={say.dropFrom} onPress={() => setSources([])} /></div>}
         {aim !== null && <div class="lint"><Icon name={aim.kind === "reply" ? "undo" : "pencil"} /><span class="clip-2">{aim.kind === "change" ? words.case.changing : fill(words.case.answering, { name: nameOn(state, aim.message.who), text: aim.message.text.slice(0, 160) })}</span><IconButton icon="x" size="small" label={words.cancel} onPress={leave} /></div>}
         {plain && may.say && <Cites now={now} text={text} />}
@@ -168,10 +179,11 @@ export function Compose({ now, aim, onAim }: { readonly now: CaseNow; readonly a
 }
 
 /** The command that these words make; null when something is still missing. */
-function commandOf(verb: Verb | null, aim: Aim, text: string, terms: Terms, files: Extract<OutsideCommand, { type: "say" }>["files"], cites: readonly Cite[]): OutsideCommand | null {
+function commandOf(verb: Verb | null, aim: Aim, text: string, terms: Terms, files: Extract<OutsideCommand, { type: "say" }>["files"], cites: readonly Cite[], step: ReturnType<typeof stepPartsOf>): OutsideCommand | null {
   if (aim?.kind === "change") return text === "" ? null : { type: "edit", message: aim.message.seq, stream: aim.message.stream, text };
   switch (verb?.name) {
     case undefined: return text === "" && files.length + cites.length === 0 ? null : { type: "say", text, replyTo: aim?.message.seq ?? null, files, ...(cites.length === 0 ? {} : { cites: [...cites] }) };
+    case "step": return text === "" ? null : { type: "sendStep", text, files, ...step };
     case "promise": {
       const what = text === "" && terms.kind === "nextWord" ? say.nextWordWhat : text;
       return what === "" || terms.due === null ? null : { type: "promise", what, due: terms.due, kind: terms.kind };

@@ -3,12 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import { Bubble, Icon, Menu, type MenuItem, MessageRun, Time, toast } from "../../ui/index.ts";
 import type { LogRow } from "../../../client/index.ts";
 import type { Message } from "../../../domain/case/state.ts";
+import { stepOn } from "../../../domain/steps/standing.ts";
 import { personOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
 import { faceOn, nameOn, type CaseNow } from "./caseNow.ts";
 import { CitedIn } from "./cites.tsx";
 import { Attached } from "./Attached.tsx";
 import { give } from "./give.ts";
+import { StepNote } from "./StepNote.tsx";
 import type { Aim } from "./Talk.tsx";
 
 const say = words.case;
@@ -33,6 +35,7 @@ function Said({ message, now, onAim }: { readonly message: Message; readonly now
   const before = message.replyTo === null ? undefined : state.messages.find((each) => each.stream === "S" && each.seq === message.replyTo);
   const gone = message.takenBackAt !== null || message.erased;
   const own = message.who === me;
+  const step = message.stream === "S" && state.steps.some((each) => each.message === message.seq) ? stepOn(state, message.seq) : null;
   const items: readonly MenuItem[] = [
     ...(may.say && message.stream === "S" ? [{ label: say.reply, icon: "undo" as const, onPress: () => onAim({ kind: "reply", message }) }] : []),
     ...(own && may.edit ? [{ label: say.change, icon: "pencil" as const, onPress: () => onAim({ kind: "change", message }) }] : []),
@@ -43,9 +46,9 @@ function Said({ message, now, onAim }: { readonly message: Message; readonly now
     <div class="said">
       {gone ? <p class="note said-gone">{message.erased ? say.erased : say.takenBack}</p> : (
         <>
-          <div class="said-words">
+          <div class={step === null ? "said-words" : "said-words said-step"}>
             {before !== undefined && <p class="said-before note"><span class="sr">{say.replyTo}</span> {nameOn(state, before.who)}: <q>{before.text.slice(0, 120)}</q></p>}
-            {message.text !== "" && <Bubble text={message.text} id={`m-${message.stream}${message.seq}`} />}
+            {step !== null ? <StepNote step={step} now={now} /> : message.text !== "" && <Bubble text={message.text} id={`m-${message.stream}${message.seq}`} />}
             <CitedIn message={message} now={now} />
             {message.files.map((file) => <Attached key={file.entry} file={file} now={now} />)}
             {message.editedAt !== null && <details class="note"><summary>{say.changed}</summary><p class="sr">{say.earlier}</p>{message.earlier.map((text, i) => <p key={i} class="voice voice-s soft" dir="auto">{text}</p>)}</details>}

@@ -49,6 +49,8 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "outsideAnswered": return [data["answer"] === "confirmed" ? "outsideConfirmed" : data["answer"] === "corrected" ? "outsideCorrected" : "outsideDisputed", {}];
     case "erasureAsked": return [type, {}, text(data, "decider")];
     case "erasureAnswered": return [data["answer"] === "granted" ? "erasureGranted" : data["answer"] === "partly" ? "erasurePartly" : "erasureRefused", {}];
+    case "step.reported": return [data["how"] === "done" ? "stepDone" : data["how"] === "else" ? "stepElse" : data["how"] === "stuck" ? "stepStuck" : "stepSkipped", {}];
+    case "step.confirmed": return [data["right"] === true ? "step.confirmed" : "stepNotRight", {}];
     case "legalHoldSet": return [data["on"] === true ? "holdSet" : "holdLifted", {}];
     case "closed": return [data["as"] === "helped" ? "closedHelped" : "closedStopped", {}];
     default: return Object.hasOwn(say, type) && type !== "unknown" && type !== "gone" && type !== "byname" ? [type as Kind, {}] : ["unknown", { text: type }];
@@ -60,10 +62,11 @@ export function happened(fact: Recorded, state: CaseState, now: number): string 
   if (fact.data === null && fact.type !== "file") return say.gone;
   const data: Data = typeof fact.data === "object" && fact.data !== null ? (fact.data as Data) : {};
   const [kind, values, about] = sentence(fact.type, data, now);
-  return fill(say[kind], { by: nameOn(state, fact.who), name: about === undefined || about === "" ? "" : nameOn(state, about as Recorded["who"]), ...values });
+  const step = typeof data["step"] === "number" ? state.steps.findIndex(({ seq }) => seq === data["step"]) + 1 : 0;
+  return fill(say[kind], { n: step, by: nameOn(state, fact.who), name: about === undefined || about === "" ? "" : nameOn(state, about as Recorded["who"]), ...values });
 }
 
-const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"], erasureAsked: ["words"], erasureAnswered: ["words"], legalHoldSet: ["words"], cardShown: ["title"], cardReplied: ["text"] };
+const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"], erasureAsked: ["words"], erasureAnswered: ["words"], legalHoldSet: ["words"], cardShown: ["title"], cardReplied: ["text"], "step.sent": ["expected"] };
 /** The very words of a fact, where somebody said some that its line does not already hold. */
 export function wordsOf({ type, data }: Recorded): string | null {
   if (typeof data !== "object" || data === null || !Object.hasOwn(quoted, type)) return null;
@@ -76,6 +79,6 @@ export const inTalk: Readonly<Record<string, IconName>> = {
   erasureAsked: "trash", erasureWithdrawn: "undo", erasureAnswered: "trash", cardShown: "eye", cardHidden: "eye-off", cardReplied: "quote",
   outsideTold: "phone", outsideAnswered: "phone", outsideWithdrawn: "undo",
   expertChosen: "user", offerAccepted: "check", offerDeclined: "x", offerLapsed: "hourglass", choiceWithdrawn: "swap", leftWith: "user", someoneElseAsked: "swap", someoneElseUndone: "undo",
-  "problem.linked": "lightbulb", "thinking.answered": "help", promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",
+  "step.reported": "checklist", "problem.linked": "lightbulb", "thinking.answered": "help", promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",
   consented: "coins", paid: "coins", holdReleased: "coins", refunded: "coins", statementAsked: "help", statementPutOff: "pause", stated: "quote", closed: "check", reopened: "undo", reviewed: "message", thanked: "thanks", toldByMail: "mail", contactVerified: "mail",
 };

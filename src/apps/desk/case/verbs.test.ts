@@ -4,7 +4,7 @@ import type { Abilities } from "../../../domain/case/abilities.ts";
 import { offered, spoken, verbs } from "./verbs.ts";
 
 const may = (...names: readonly (keyof Abilities)[]): Abilities => new Proxy({}, { get: (_, name) => names.includes(name as keyof Abilities) }) as Abilities;
-const all = may("say", "promise", "setGoal", "raiseIssue", "note", "askStatement");
+const all = may("say", "sendStep", "promise", "setGoal", "raiseIssue", "note", "askStatement");
 
 test("DK5 a slash offers every verb that may be given", () => {
   assert.deepEqual(offered("/", all)?.map(({ name }) => name), verbs.map(({ name }) => name));

@@ -4,10 +4,11 @@ import type { Abilities } from "../../../domain/case/abilities.ts";
 import { words } from "../words.ts";
 
 const say = words.compose;
-export type VerbName = "promise" | "goal" | "issue" | "note" | "known" | "ask-right";
+export type VerbName = "step" | "promise" | "goal" | "issue" | "note" | "known" | "ask-right";
 export type Verb = { readonly name: VerbName; readonly icon: IconName; readonly label: string; readonly hint: string; readonly may: (may: Abilities) => boolean };
 
 export const verbs: readonly Verb[] = [
+  { name: "step", icon: "checklist", label: say.step, hint: say.stepHint, may: (may) => may.sendStep },
   { name: "promise", icon: "clock", label: say.promise, hint: say.promiseHint, may: (may) => may.promise },
   { name: "goal", icon: "target", label: say.goal, hint: say.goalHint, may: (may) => may.setGoal },
   { name: "issue", icon: "list", label: say.issue, hint: say.issueHint, may: (may) => may.raiseIssue },

@@ -26,7 +26,7 @@ export function MoveForm({ begin, guard, keep, close }: { readonly begin: GivenM
   const currency = useCurrency();
   const change = (part: Partial<GivenMove>): void => setMove((before) => ({ ...before, ...part }));
   const say = (part: Partial<GivenMove["say"]>): void => change({ say: { ...move.say, ...part } });
-  const { remedy, authority } = move;
+  const { remedy, authority, step = { expected: null, warning: null, back: null } } = move;
   const wanted = (text: string): boolean => text.trim() !== "";
   const ready = wanted(move.title) && (remedy === null || wanted(remedy.what)) && (authority === null || wanted(authority.what));
   return (
@@ -36,6 +36,15 @@ export function MoveForm({ begin, guard, keep, close }: { readonly begin: GivenM
       <TextAreaField label={words.sayShow} hint={words.sayHint} rows={2} value={move.say.show ?? ""} onValue={(text) => say({ show: kept(text) })} maxLength={20_000} />
       <TextAreaField label={words.sayWith} rows={2} value={move.say.with ?? ""} onValue={(text) => say({ with: kept(text) })} maxLength={20_000} />
       <TextAreaField label={words.sayFor} rows={2} value={move.say.for ?? ""} onValue={(text) => say({ for: kept(text) })} maxLength={20_000} />
+      {move.kind === "step" && (
+        <>
+          <TextField label={words.stepExpected} value={move.step?.expected ?? ""} onValue={(text) => change({ step: { ...step, expected: kept(text) } })} maxLength={2_000} />
+          <div class="form-two">
+            <TextField label={words.stepWarning} value={move.step?.warning ?? ""} onValue={(text) => change({ step: { ...step, warning: kept(text) } })} maxLength={2_000} />
+            <TextField label={words.stepBack} value={move.step?.back ?? ""} onValue={(text) => change({ step: { ...step, back: kept(text) } })} maxLength={2_000} />
+          </div>
+        </>
+      )}
       <div class="form-two">
         <NumberField label={words.minutes} low={0} high={100_000} value={move.minutes} onValue={(minutes) => change({ minutes })} />
         <Rate move={move} currency={move.rate?.currency ?? currency} change={change} />

@@ -11,7 +11,7 @@ import { fill, words } from "./words.ts";
 export const moveIcons: Readonly<Record<MoveKind, IconName>> = { step: "checklist", message: "message", question: "help", deed: "hand" };
 type Move = KnownView["moves"][number];
 
-export const givenOf = ({ kind, title, say, minutes, rate, remedy, authority, before }: Move): GivenMove => ({ kind, title, say, minutes, rate, remedy, authority, before });
+export const givenOf = ({ kind, title, say, step, minutes, rate, remedy, authority, before }: Move): GivenMove => ({ kind, title, say, ...(step === undefined ? {} : { step }), minutes, rate, remedy, authority, before });
 
 export function Moves({ here }: { readonly here: Here }) {
   const { view, may, edit, act, seen } = here;

@@ -7,7 +7,7 @@ import type { CaseNow } from "../case/caseNow.ts";
 import { give } from "../case/give.ts";
 import { Working } from "../know/Working.tsx";
 import { pathOf } from "../route.ts";
-import { insert } from "./insert.ts";
+import { asOf, insert, stepFields } from "./insert.ts";
 import { MarkWrong } from "./MarkWrong.tsx";
 import { point, whyWords } from "./why.ts";
 import { fill, words } from "./words.ts";
@@ -21,7 +21,7 @@ export function Match({ match, rank, now, top }: MatchProps) {
   const [wrong, setWrong] = useState(false);
   const link = state.thinking.links.findLast(({ problem }) => problem === match.id);
   const why = whyWords(match.why);
-  const soFar = [fill(words.people, { n: match.soFar.people }), match.soFar.cases > 0 ? fill(words.yes, { yes: match.soFar.yes }) : "", match.soFar.minutes === null ? "" : fill(words.mostMinutes, { n: match.soFar.minutes }), match.soFar.cost === null ? "" : fill(words.cost, { amount: money(match.soFar.cost) })].filter((each) => each !== "");
+  const soFar = [fill(words.people, { n: match.soFar.people }), match.soFar.cases > 0 ? fill(words.yes, { yes: match.soFar.yes }) : "", match.soFar.minutes === null ? "" : fill(words.mostMinutes, { n: match.soFar.minutes }), match.soFar.cost === null || match.soFar.cost.minor === 0 ? "" : fill(words.cost, { amount: money(match.soFar.cost) })].filter((each) => each !== "");
   return (
     <article class="match" data-row tabIndex={-1} {...(top ? { "data-top": "" } : {})}>
       <div class="head"><a class={top ? "bare strong" : "bare"} href={pathOf({ name: "know", part: match.id })} dir="auto">{match.title}</a><span class="conf" role="img" aria-label={fill(words.sure, { n: Math.round(match.p * 100) })}><i style={{ "--p": match.p }} /><span class="num">{point(match.p)}</span></span></div>
@@ -50,10 +50,10 @@ export function Match({ match, rank, now, top }: MatchProps) {
 
 const suggestionOf = (kind: "problem" | "move" | "fact", match: ProblemMatch, item: string | null, rank: number) => ({ kind, problem: match.id, item, rank, sure: Math.round(match.p * 100) }) as const;
 
-/** Lays a move into the composer. What we do ourselves becomes a promise; everything else a message. */
+/** Lays a move into the composer: what the person does as a step, what we do ourselves as a promise, everything else as words. */
 export function putIn(now: CaseNow, match: ProblemMatch, move: PlannedMove, rank: number): void {
   const text = move.text.trim() === "" ? move.title : move.text;
-  insert.value = { caseId: now.state.caseId, as: move.kind === "deed" ? "promise" : "message", source: { kind: "move", problem: match.id, move: move.id, title: move.title, way: move.way, suggestion: suggestionOf("move", match, move.id, rank), text: move.kind === "deed" ? move.title : text } };
+  insert.value = { caseId: now.state.caseId, as: asOf(move.kind), ...stepFields(move.step), source: { kind: "move", problem: match.id, move: move.id, title: move.title, way: move.way, suggestion: suggestionOf("move", match, move.id, rank), text: move.kind === "deed" ? move.title : text } };
 }
 export const nextMove = ({ plan }: ProblemMatch): PlannedMove | undefined => plan.moves.find(({ status }) => status === "open");
 

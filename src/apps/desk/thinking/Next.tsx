@@ -10,7 +10,7 @@ export function Next({ next }: { readonly next: Anticipated }) {
   return (
     <section class="stack-s">
       <h2>{words.next}</h2>
-      {minutes !== null && <p class="tick"><Icon name="clock" /><span>{fill(Math.round(minutes.low) === Math.round(minutes.high) ? words.minutesOne : words.minutes, { n: Math.round(minutes.likely), low: Math.round(minutes.low), high: Math.round(minutes.high) })}<br /><span class="note">{minutes.basis === "topic" ? words.minutesTopic : fill(words.minutesFrom, { n: minutes.n })}</span></span></p>}
+      {minutes !== null && <p class="tick"><Icon name="clock" /><span>{fill(minutes.basis === "topic" || Math.round(minutes.low) === Math.round(minutes.high) ? words.minutesOne : words.minutes, { n: Math.round(minutes.likely), low: Math.round(minutes.low), high: Math.round(minutes.high) })}<br /><span class="note">{minutes.basis === "topic" ? words.minutesTopic : fill(words.minutesFrom, { n: minutes.n })}</span></span></p>}
       {issue.slice(0, 3).map((one) => <p class="tick" key={one.title}><Icon name="refresh" /><span dir="auto">{fill(words.issue, { title: one.title, n: Math.round(one.share * 100) })}</span></p>)}
       {authority.slice(0, 3).map((one) => (
         <p class="tick" key={one.what}><Icon name="scale" /><span>{one.who === null ? fill(words.authorityNobody, { what: one.what }) : <>{fill(words.authority, { name: "\u0001", what: one.what }).split("\u0001")[0]}<a class="name" href={`/${one.who.slug}`}><bdi>{one.who.name}</bdi></a>{fill(words.authority, { name: "\u0001", what: one.what }).split("\u0001")[1]}</>}{one.limit === null ? "" : `, ${fill(words.upTo, { amount: money(one.limit) })}`}</span></p>

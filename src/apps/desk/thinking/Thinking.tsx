@@ -4,6 +4,7 @@
  */
 import { useEffect } from "preact/hooks";
 import { Button, clock, Empty, Icon, Notice, Slow } from "../../ui/index.ts";
+import { movesOf, stepOn } from "../../../domain/steps/standing.ts";
 import type { MoveState } from "../../../domain/thinking/state.ts";
 import type { ThinkingView } from "../../../protocol/knowledge.ts";
 import { moment } from "../app/time.ts";
@@ -73,7 +74,8 @@ function Ready({ view, now }: { readonly view: ThinkingView; readonly now: CaseN
 
 /** Moves that were made and whose outcome nobody has said: one press each. What failed counts against. */
 function Done({ now }: { readonly now: CaseNow }) {
-  const open = now.state.thinking.moves.filter(({ outcome }) => outcome === null).slice(-4);
+  const open = movesOf(now.state).filter(({ outcome }) => outcome === null).slice(-4);
+  const isStep = ({ message }: MoveState): boolean => message !== null && stepOn(now.state, message) !== null;
   if (open.length === 0 || !now.may.settleMove) return null;
   const settle = ({ seq }: MoveState, worked: boolean): void => void give(now.one, { type: "settleMove", made: seq, worked, minutes: null, words: null });
   return (
@@ -82,6 +84,7 @@ function Done({ now }: { readonly now: CaseNow }) {
       {open.map((move) => (
         <div class="stack-xs" key={move.seq} data-row tabIndex={-1}>
           <p dir="auto">{fill(words.sent, { title: move.title, time: moment(move.time, clock.value) })}</p>
+          {isStep(move) && <p class="note">{fill(words.stepWaits, { name: now.name })}</p>}
           <div class="button-group"><Button size="small" icon="check" onPress={() => settle(move, true)}><span data-open>{words.yesWorked}</span></Button><Button size="small" onPress={() => settle(move, false)}>{words.noFailed}</Button></div>
         </div>
       ))}

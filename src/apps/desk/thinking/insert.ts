@@ -1,6 +1,7 @@
 /** What the panel lays into the composer: words to be changed, never sent by themselves. When they go out, it is noted what became of the suggestion. */
 import { signal } from "@preact/signals";
 import type { OpenCase } from "../../../client/index.ts";
+import type { KeptMove, MoveKind } from "../../../domain/knowledge/values.ts";
 import type { Suggestion } from "../../../domain/thinking/events.ts";
 import type { Ack } from "../../../protocol/wire.ts";
 
@@ -8,7 +9,14 @@ export type Source =
   | { readonly kind: "move"; readonly problem: string; readonly move: string; readonly title: string; readonly way: "show" | "with" | "for" | null; readonly suggestion: Suggestion; readonly text: string }
   | { readonly kind: "question"; readonly problem: string; readonly question: string; readonly suggestion: Suggestion; readonly text: string }
   | { readonly kind: "words"; readonly suggestion: Suggestion; readonly text: string };
-export type Insert = { readonly caseId: string; readonly as: "message" | "promise"; readonly source: Source };
+/** `step`: what goes with it where it is put in as a step. */
+export type Insert = { readonly caseId: string; readonly as: "message" | "promise" | "step"; readonly source: Source; readonly step?: { readonly expected: string; readonly warning: string; readonly back: string } };
+
+/** What a planned step carries beside its words, as fields hold it. */
+export const stepFields = (step: KeptMove["step"]): Pick<Insert, "step"> => (step === undefined ? {} : { step: { expected: step.expected ?? "", warning: step.warning ?? "", back: step.back ?? "" } });
+
+/** As what a move of this kind goes out: done by the person, promised by us, or said. */
+export const asOf = (kind: MoveKind): Insert["as"] => (kind === "deed" ? "promise" : kind === "step" ? "step" : "message");
 
 /** Waits for the composer of that case to take it. */
 export const insert = signal<Insert | null>(null);

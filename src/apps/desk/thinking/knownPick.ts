@@ -5,7 +5,7 @@ import { useApp } from "../app/context.ts";
 import type { CaseNow } from "../case/caseNow.ts";
 import { moveIcons } from "../know/Moves.tsx";
 import type { IconName } from "../../ui/index.ts";
-import { insert, type Source } from "./insert.ts";
+import { asOf, type Insert, insert, stepFields, type Source } from "./insert.ts";
 import { words } from "./words.ts";
 
 export type Option = { readonly key: string; readonly icon: IconName; readonly label: string; readonly hint: string; readonly pick: () => void };
@@ -35,13 +35,13 @@ export function useKnownPick(on: boolean, query: string, { state }: CaseNow): re
   const { view, rank } = opened;
   // What somebody said is wrong is offered to nobody until it was looked into, here too.
   const doubted = (field: string, item: string | null): boolean => view.marks.some(({ status, about }) => status === "open" && (about.field === "all" || (about.field === field && about.id === item)));
-  const put = (kind: "move" | "fact" | "problem", item: string | null, text: string, title: string, as: "message" | "promise"): void => {
+  const put = (kind: "move" | "fact" | "problem", item: string | null, text: string, title: string, as: Insert["as"], step: Pick<Insert, "step"> = {}): void => {
     const suggestion = { kind, problem: view.id, item, rank, sure: 0 } as const;
     const source: Source = kind === "move" && item !== null ? { kind, problem: view.id, move: item, title, way: state.about.help, suggestion, text } : { kind: "words", suggestion, text };
-    insert.value = { caseId: state.caseId, as, source };
+    insert.value = { caseId: state.caseId, as, ...step, source };
   };
   return [
-    ...view.moves.filter(({ id }) => !doubted("move", id)).map((move): Option => ({ key: move.id, icon: moveIcons[move.kind], label: move.title, hint: words.knownMove, pick: () => put("move", move.id, move.kind === "deed" ? move.title : (sayingFor(move.say, state.about.help) ?? move.title), move.title, move.kind === "deed" ? "promise" : "message") })),
+    ...view.moves.filter(({ id }) => !doubted("move", id)).map((move): Option => ({ key: move.id, icon: moveIcons[move.kind], label: move.title, hint: words.knownMove, pick: () => put("move", move.id, move.kind === "deed" ? move.title : (sayingFor(move.say, state.about.help) ?? move.title), move.title, asOf(move.kind), stepFields(move.step)) })),
     ...(view.workaround !== null && view.sharing.includes("workaround") && !doubted("workaround", null) ? [{ key: "workaround", icon: "share" as const, label: view.workaround, hint: words.knownFact, pick: () => put("problem", null, view.workaround ?? "", view.title, "message") }] : []),
     ...view.facts.filter(({ share, standing }) => share && standing === "good").map((fact): Option => ({ key: fact.id, icon: "share", label: fact.text, hint: words.knownFact, pick: () => put("fact", fact.id, fact.text, fact.text, "message") })),
   ];

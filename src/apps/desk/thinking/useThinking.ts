@@ -15,7 +15,7 @@ export function useThinking({ state }: CaseNow): Thought {
   const first = useRef(true);
   const { thinking } = state;
   // What the person says, what was tried and answered, and what it was recognised as: nothing else moves the ranking.
-  const moved = [state.messages.filter(({ who, stream }) => who === "p1" && stream === "S").length, state.about.tried.length, state.topic?.slug, thinking.answers.length, thinking.links.length, thinking.moves.length, thinking.moves.filter(({ outcome }) => outcome !== null).length, thinking.asked.length, desk.changes.value.knowledge, round].join();
+  const moved = [state.messages.filter(({ who, stream }) => who === "p1" && stream === "S").length, state.about.tried.length, state.topic?.slug, thinking.answers.length, thinking.links.length, thinking.moves.length, thinking.moves.filter(({ outcome }) => outcome !== null).length, thinking.asked.length, state.steps.map(({ report }) => report?.seq ?? 0).join("."), desk.changes.value.knowledge, round].join();
   useEffect(() => {
     const ended = new AbortController();
     // Several facts come with one act; an answer to a question is worth no wait.

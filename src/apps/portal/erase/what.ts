@@ -2,7 +2,7 @@
 import type { Line } from "../../../client/timeline/index.ts";
 
 const always: ReadonlySet<string> = new Set(["asked", "aboutTold", "contactGiven", "message", "file", "goalSet", "issueRaised", "issueAnswered", "thanked", "outsideTold", "notePublished", "cardShown", "cardReplied"]);
-const whereSaid: ReadonlySet<string> = new Set(["offerDeclined", "stated", "reviewed", "outsideAnswered", "marked", "thinking.asked", "thinking.answered", "move.made", "move.worked", "move.failed"]);
+const whereSaid: ReadonlySet<string> = new Set(["offerDeclined", "stated", "reviewed", "outsideAnswered", "marked", "step.sent", "thinking.asked", "thinking.answered", "move.made", "move.worked", "move.failed"]);
 
 /** A single entry that can be asked for: of what both sides see, or a note of the person's own. What an edit changed goes with its message. */
 export function mayErase({ stream, kind, erased, quote }: Pick<Line, "stream" | "kind" | "erased" | "quote">): boolean {

@@ -10,7 +10,7 @@ export function GoalStrip({ children }: { readonly children: ComponentChildren }
   return (
     <details class="goal-strip">
       <summary><span class={goal === null ? "soft clip" : "voice voice-s clip"}><span class="sr">{words.talk.goal}: </span>{goal?.text ?? words.talk.goalPropose}</span><span class="row note">{open > 0 ? words.talk.openPoints(open) : ""}<Icon name="chevron-down" /></span></summary>
-      <div class="goal-more">{children}</div>
+      <section class="goal-more" aria-label={words.talk.where}>{children}</section>
     </details>
   );
 }

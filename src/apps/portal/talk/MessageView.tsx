@@ -1,5 +1,6 @@
 /** One message: what it answers, the words as typed, files, what it said before; and what can be done with it. */
 import { useState } from "preact/hooks";
+import { stepOn } from "../../../domain/steps/standing.ts";
 import { Bubble, Menu, type MenuItem } from "../../ui/index.ts";
 import type { Message } from "../../../domain/case/state.ts";
 import type { Problem } from "../../../protocol/wire.ts";
@@ -9,6 +10,7 @@ import { moment } from "../say.ts";
 import { words } from "../words.ts";
 import { CitedIn, FromNote } from "./cites.tsx";
 import { FileView } from "./FileView.tsx";
+import { StepView } from "./StepView.tsx";
 import type { Writing } from "./WriteBox.tsx";
 
 const w = words.talk;
@@ -23,6 +25,7 @@ export function MessageView({ message, write }: { readonly message: Message; rea
   if (message.erased) return <div class="bubble gone">{w.erased}</div>;
   if (message.takenBackAt !== null) return <div class="bubble gone" id={id}>{w.takenBack(moment(message.takenBackAt, place, now.value))}</div>;
   const answered = message.replyTo === null ? undefined : state.messages.find(({ seq, stream }) => stream === "S" && seq === message.replyTo);
+  const step = state.steps.some((one) => one.message === message.seq) ? stepOn(state, message.seq) : null;
   const items: readonly MenuItem[] = closed ? [] : [
     { label: w.reply, icon: "undo", onPress: () => write({ kind: "reply", message }) },
     ...(mine && message.text !== "" ? [{ label: w.edit, icon: "pencil" as const, onPress: () => write({ kind: "edit", message }) }] : []),
@@ -31,9 +34,9 @@ export function MessageView({ message, write }: { readonly message: Message; rea
   return (
     <>
       <div class="said-row" id={id}>
-        <div class="said">
+        <div class={step === null ? "said" : "said said-step"}>
           {answered === undefined || answered.takenBackAt !== null ? null : <a class="quoted clip-2" href={`#said-${answered.seq}`} onClick={(event) => { event.preventDefault(); document.getElementById(`said-${answered.seq}`)?.scrollIntoView({ block: "center" }); }}>{answered.text}</a>}
-          {message.text === "" ? null : <Bubble text={message.text} />}
+          {step !== null ? <StepView step={step} /> : message.text === "" ? null : <Bubble text={message.text} />}
           <CitedIn message={message} />
           <FromNote message={message} />
           {message.files.length === 0 ? null : <div class="msg-files">{message.files.map((file) => <FileView key={file.entry} file={file} />)}</div>}

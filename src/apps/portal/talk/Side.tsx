@@ -4,6 +4,7 @@ import { Icon } from "../../ui/index.ts";
 import type { PromiseState } from "../../../domain/case/state.ts";
 import { owed } from "../../../domain/pricing/due.ts";
 import { DeviceLink } from "../people/DeviceLink.tsx";
+import { StepList } from "./StepList.tsx";
 import { callName, useTalk } from "../case/talk.ts";
 import { moment, money } from "../say.ts";
 import { words } from "../words.ts";
@@ -18,6 +19,7 @@ export function Side() {
   return (
     <>
       <Goal />
+      <StepList />
       <Raised />
       <Promises />
       <Price />

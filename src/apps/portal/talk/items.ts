@@ -15,7 +15,7 @@ export type Item =
   | { readonly kind: "happened"; readonly key: string; readonly happened: Happened }
   | { readonly kind: "onItsWay"; readonly key: string; readonly pending: Pending; readonly text: string; readonly files: number };
 
-const told = new Set(["offerAccepted", "expertChosen", "offerDeclined", "offerLapsed", "leftWith", "someoneElseAsked", "someoneElseUndone", "goalSet", "goalConfirmed", "promiseBroken", "statementAsked", "statementPutOff", "stated", "closed", "reopened", "toldByMail", "paid", "issueAnswered", "outsideTold", "outsideAnswered", "outsideWithdrawn", "erasureAsked", "erasureAnswered", "cardShown", "cardHidden", "cardReplied"]);
+const told = new Set(["offerAccepted", "expertChosen", "offerDeclined", "offerLapsed", "leftWith", "someoneElseAsked", "someoneElseUndone", "goalSet", "goalConfirmed", "promiseBroken", "statementAsked", "statementPutOff", "stated", "closed", "reopened", "toldByMail", "paid", "issueAnswered", "step.confirmed", "outsideTold", "outsideAnswered", "outsideWithdrawn", "erasureAsked", "erasureAnswered", "cardShown", "cardHidden", "cardReplied"]);
 const together = 5 * 60_000;
 
 export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending: readonly Pending[], place: Place): readonly Item[] {

@@ -28,6 +28,10 @@ export function lineOf({ kind, who, time, data }: Happened, state: CaseState, pl
     case "statementPutOff": return { icon: "calendar", text: l.putOff(typeof data["until"] === "string" ? moment(data["until"], place, now) : "") };
     case "stated": return { icon: "check", text: l.stated[data["answer"] === "yes" ? "yes" : data["answer"] === "partly" ? "partly" : "no"](at) };
     case "closed": return data["as"] === "withdrawn" ? { icon: "stop", text: l.stopped(at) } : null;
+    case "step.confirmed": {
+      const step = state.steps.findIndex(({ seq }) => seq === data["step"]) + 1;
+      return step === 0 ? null : { icon: data["right"] === true ? "check" : "refresh", text: (data["right"] === true ? l.stepRight : l.stepNotRight)(name(who), step) };
+    }
     case "outsideTold": return { icon: "phone", text: l.outsideTold };
     case "outsideAnswered": return { icon: data["answer"] === "disputed" ? "scale" : "check", text: l.outsideAnswered[data["answer"] === "confirmed" ? "confirmed" : data["answer"] === "corrected" ? "corrected" : "disputed"](name(who)) };
     case "outsideWithdrawn": return { icon: "undo", text: l.outsideWithdrawn };

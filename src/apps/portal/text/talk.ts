@@ -133,6 +133,7 @@ export const lines = {
   stopped: (at: string) => `You stopped here at ${at}. Nothing is charged.`,
   erasureAsked: (name: string) => `You asked to have something erased; ${name} decides`, erasureAnswered: { granted: (name: string) => `${name} granted that it is erased`, partly: (name: string) => `${name} granted in part that it is erased`, refused: (name: string) => `${name} did not grant that it is erased` },
   cardShown: "You put this on a public card", cardHidden: "You took the public card down", cardReplied: (name: string) => `${name} replied on your public card`,
+  stepRight: (name: string, step: number) => `${name} looked at step ${step}: that is right`, stepNotRight: (name: string, step: number) => `${name} looked at step ${step}: not right yet`,
   outsideTold: "You told of a call, visit or letter elsewhere", outsideWithdrawn: "You took back what you told of a contact elsewhere",
   outsideAnswered: { confirmed: (name: string) => `${name} confirmed what you told of a contact elsewhere`, corrected: (name: string) => `${name} has your contact elsewhere otherwise`, disputed: (name: string) => `${name} disputes your contact elsewhere` },
   reopened: (at: string) => `You came back to it at ${at}`,
