@@ -56,6 +56,7 @@ import { makeSignIn } from "./server/signin/signIn.ts";
 import { viewHandlers } from "./server/views/handlers.ts";
 import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
+import { keepLateWords } from "./server/views/words.ts";
 import { everythingHandler } from "./server/proof/everything.ts";
 import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
 import { logHandlers } from "./server/proof/logHandlers.ts";
@@ -102,7 +103,15 @@ export type World = {
   readonly now?: () => string;
 };
 
-const clockNow = (): string => new Date().toISOString();
+/** Asked several times for every message; within one millisecond it is always the same text. */
+const clockNow = (() => {
+  let [at, text] = [0, ""];
+  return (): string => {
+    const ms = Date.now();
+    if (ms !== at) [at, text] = [ms, new Date(ms).toISOString()];
+    return text;
+  };
+})();
 
 /** Everything but listening. */
 export async function openByname({ options, storage, distFolder, listening, now = clockNow }: World): Promise<Byname> {
@@ -216,7 +225,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
   const readers = runReaders({
     store, leads: leader.leads,
     positions: { load: storage.positions.load, move: (name, from, to) => storage.positions.move(background, name, from, to) },
-    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, lately, cases, around: cardAround, moved: shelf.forget })],
+    readers: [clockReader(clock, cases), ...viewReaders({ pool: background, state: cases.state, figuresMoved: directory.figuresMoved, ms: () => performance.now() }), paymentReader({ cases, adapter: ledgerAdapter(pool), now, log: sentence }), awayReader({ ...away, pool: background }), known.reader, eraser({ pool, store, cases, now }), cardReader({ pool: background, lately, cases, around: cardAround, moved: shelf.forget })],
     catchUp: (batch) => catchUpWith(cases.hot, cases.refresh, batch),
     stumbled: (reader, thrown) => void faultOf(thrown, log, { reader }),
   });
@@ -233,6 +242,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     await eraseWhatIsOverIfDue({ pool, store, cases, retention: () => directory.organisation()?.retention ?? keptForEver, now, version });
     await scrubIfDue({ pool, storage, now, after: options.scrubAfter, log: sentence });
   }, failed);
+  const words = every(2_000, async () => (leader.leads() ? keepLateWords({ pool: background, state: cases.state }) : 0), failed);
   const repairs = every(60_000, async () => (leader.leads() ? known.wind() : undefined), failed);
   let loggedHour = -1;
   const logging = every(60_000, async () => {
@@ -249,6 +259,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     act: cases.act,
     settled: async () => {
       await readers.settled();
+      await keepLateWords({ pool: background, state: cases.state }, 0);
       await known.settled();
     },
     knowledge: known,
@@ -257,7 +268,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
       hints.stop();
       await live.stop();
       await app.close();
-      for (const part of [clockwork, others, letters, forgetting, repairs, logging, sweeps]) part.stop();
+      for (const part of [clockwork, others, letters, words, forgetting, repairs, logging, sweeps]) part.stop();
       await checkpoints.stop();
       await readers.stop();
       await known.stop();

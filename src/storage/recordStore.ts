@@ -32,7 +32,7 @@ export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defa
   const queue = appendQueue({ write, answer: (prepared, outcome, wasLost) => answer(pool, prepared, outcome, wasLost), patienceMs });
   return {
     // Laid out and checked before it joins others, so that a malformed append rejects alone.
-    append: async (append) => {
+    append: (append) => {
       const prepared = layOut(append);
       return prepared instanceof Error ? unplaceable(pool, append, prepared) : queue.append(prepared);
     },
@@ -73,9 +73,13 @@ async function unplaceable(pool: Pool, { caseId, actor, clientId, expected }: Ap
   throw mistake;
 }
 
-async function answer(pool: Pool, { append, heads: ours }: Prepared, outcome: Outcome, wasLost: boolean): Promise<Appended> {
+function answer(pool: Pool, prepared: Prepared, outcome: Outcome, wasLost: boolean): Appended | Promise<Appended> {
+  return outcome.kind === "appended" ? { kind: "appended", heads: outcome.heads, position: outcome.positions.at(-1) ?? 0n } : unlike(pool, prepared, outcome, wasLost);
+}
+
+/** A repeat or a conflict. */
+async function unlike(pool: Pool, { append, heads: ours }: Prepared, outcome: Exclude<Outcome, { kind: "appended" }>, wasLost: boolean): Promise<Appended> {
   const { caseId, entries } = append;
-  if (outcome.kind === "appended") return { kind: "appended", heads: outcome.heads, position: outcome.positions.at(-1) ?? 0n };
   if (outcome.kind === "conflict") return { kind: "conflict", heads: await heads(pool, caseId) };
   const rows = await rowsAt(pool, caseId, outcome.places);
   const leaves = new Set(rows.map((row) => row.leaf));

@@ -28,8 +28,8 @@ function buried(facts: readonly Recorded[]): ReadonlyMap<string, unknown> {
  * The facts as the tombstones among them leave them, whether or not the words are deleted yet: folding must not depend on how far deleting has come.
  */
 export function asErased(facts: readonly Recorded[]): readonly Recorded[] {
+  if (!facts.some(({ type }) => type === tombstoneKind)) return facts;
   const gone = buried(facts);
-  if (gone.size === 0) return facts;
   return facts.map((fact) => {
     const key = `${fact.stream}${fact.seq}`;
     if (!gone.has(key)) return fact;

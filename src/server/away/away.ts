@@ -54,10 +54,12 @@ export function awayReader(parts: AwayParts): Reader {
     name: "away",
     async read(batch) {
       const all: Note[] = [];
+      const states = new Map<CaseId, CaseState | null>();
       for (const { caseId, entry } of batch) {
         const { kind, stream, seq, time, who } = entry.header;
         if (stream !== "S" || !isFact(kind) || parts.played(time)) continue;
-        const state = await parts.cases.state(caseId);
+        const state = states.has(caseId) ? (states.get(caseId) ?? null) : await parts.cases.state(caseId);
+        states.set(caseId, state);
         if (state === null) continue;
         for (const wanted of wantedBy(kind, who, state)) {
           // Nobody is told of what they did themselves; but only a letter can prove that the address somebody gave is theirs.

@@ -15,7 +15,7 @@ import type { Append, RecordStore } from "../../record/store.ts";
 import { refuse, type Cases, type Directory, type Outcome } from "../ports.ts";
 import type { Ack } from "../../protocol/wire.ts";
 import { actorKey, actorOf, readable, whoIs, type Acting } from "./actors.ts";
-import { contextMaker, decidesOnErasing, leavesFor } from "./context.ts";
+import { contextMaker, decidesOnErasing, leavesFor, looksUp } from "./context.ts";
 import { draftsOf, fileDraft, type Salt } from "./drafts.ts";
 import { nativeHashing } from "./nativeHashing.ts";
 import type { Feed } from "./feed.ts";
@@ -88,7 +88,10 @@ export function openCases(parts: CasesParts): LiveCases {
       }
       const append: Append = { caseId: at.caseId, actor: actorKey(sender.actor), clientId: sender.clientId, expected: at.heads, entries: planned.ok };
       const written = await store.append(append);
-      if (written.kind === "appended") return answered(taken(at, planned.ok, await hot.after(at, planned.ok, written.heads)), planned.ok, false);
+      if (written.kind === "appended") {
+        const after = hot.after(at, planned.ok, written.heads);
+        return answered(taken(at, planned.ok, after instanceof Promise ? await after : after), planned.ok, false);
+      }
       at = await caughtUp(at);
       if (written.kind === "duplicate") return answered(at, written.entries, true);
     }
@@ -120,10 +123,7 @@ export function openCases(parts: CasesParts): LiveCases {
   };
 
   /** The case, if this principal may see it at all; else null, which answers exactly like a case that does not exist. */
-  const seen = async (caseId: CaseId, principal: Acting): Promise<Hot | null> => {
-    const found = await hot.get(caseId);
-    return found !== null && readable(found.state, principal).length > 0 ? found : null;
-  };
+  const seen = (found: Hot | null, principal: Acting): Hot | null => (found !== null && readable(found.state, principal).length > 0 ? found : null);
 
   /** Whoever declined may read the case no more; yet the same word sent again, because its answer was lost, gets the answer that it had. */
   const outOfSight = async (caseId: CaseId, sender: Sender): Promise<Outcome<Ack>> => {
@@ -142,12 +142,12 @@ export function openCases(parts: CasesParts): LiveCases {
     act: ({ caseId, principal, clientId, command }) =>
       serial(caseId, async () => {
         if (command.type === "tellAbout" && [command.about.name, command.about.callMe].some((name) => typeof name === "string" && directory.isExpertName(name))) return refuse("nameTaken");
-        const at = await seen(caseId, principal);
+        const at = seen(hot.touch(caseId) ?? (await hot.get(caseId)), principal);
         const actor = actorOf(principal, caseId);
         if (actor === null) return refuse("notFound");
         const sender = { principal, actor, clientId };
         if (at === null) return outOfSight(caseId, sender);
-        const done = await write(at, sender, planOf([{ actor, command }], await lookUp(at, command)));
+        const done = await write(at, sender, planOf([{ actor, command }], looksUp(command) ? await lookUp(at, command) : {}));
         return "problem" in done ? done : { ok: done.ok.ack };
       }),
 
@@ -170,7 +170,7 @@ export function openCases(parts: CasesParts): LiveCases {
 
     addFile: ({ caseId, principal, clientId, media, bytes }) =>
       serial(caseId, async () => {
-        const at = await seen(caseId, principal);
+        const at = seen(hot.touch(caseId) ?? (await hot.get(caseId)), principal);
         const actor = actorOf(principal, caseId);
         if (at === null || actor === null) return refuse("notFound");
         const done = await write(at, { principal, actor, clientId }, (on) => {

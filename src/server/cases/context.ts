@@ -53,6 +53,9 @@ export async function leavesFor(store: Pick<RecordStore, "read">, caseId: CaseId
   return new Map(found.flat().map(({ header, leaf }) => [header.seq, leaf]));
 }
 
+/** Whether a decision on this command needs something that only the stored entries can tell. */
+export const looksUp = (command: Command): boolean => decidesOnErasing(command) || (command.type === "say" && (command.cites?.length ?? 0) > 0);
+
 /** Whether a decision on this command must know every entry of the case. */
 export const decidesOnErasing = ({ type }: Command): boolean => type === "askErasure" || type === "answerErasure" || type === "eraseOwnNotes" || type === "eraseOverdue";
 

@@ -30,13 +30,15 @@ export type HotCases = {
   get(caseId: CaseId): Promise<Hot | null>;
   /** What is known without reading. */
   peek(caseId: CaseId): Hot | null;
+  /** The same for whoever is going to work on it: it counts as used. */
+  touch(caseId: CaseId): Hot | null;
   /** Reads what others appended since; entries that are new to us, none when we were up to date. */
   catchUp(hot: Hot): Promise<{ readonly hot: Hot; readonly entries: readonly Entry[] }>;
   put(hot: Hot): void;
   /** Every entry up to these heads. */
   all(caseId: CaseId, heads: Heads): Promise<readonly Entry[]>;
   /** The case after `entries` upon `hot`, up to `heads`: folded on, or, when words were erased, folded afresh without them. */
-  after(hot: Hot, entries: readonly Entry[], heads: Heads): Promise<Hot>;
+  after(hot: Hot, entries: readonly Entry[], heads: Heads): Hot | Promise<Hot>;
 };
 
 /** `most`: how many cases are kept. A case of ordinary length takes some tens of kilobytes. */
@@ -56,8 +58,10 @@ export function hotCases(store: RecordStore, most: number): HotCases {
     return streams.flat().filter(({ header }) => header.seq <= heads[header.stream].seq);
   };
 
-  const after = async ({ caseId, heads: from, state }: Hot, fresh: readonly Entry[], heads: Heads): Promise<Hot> =>
-    ({ caseId, heads, state: erases(fresh) && from.S.seq > 0 ? fold(caseId, await all(caseId, heads)) : foldOn(state, fresh) });
+  const afresh = async (caseId: CaseId, heads: Heads): Promise<Hot> => ({ caseId, heads, state: fold(caseId, await all(caseId, heads)) });
+  // Nearly always there is nothing to wait for, and a message should not wait for nothing.
+  const after = ({ caseId, heads: from, state }: Hot, fresh: readonly Entry[], heads: Heads): Hot | Promise<Hot> =>
+    erases(fresh) && from.S.seq > 0 ? afresh(caseId, heads) : { caseId, heads, state: foldOn(state, fresh) };
 
   const catchUp = async (hot: Hot): Promise<{ hot: Hot; entries: readonly Entry[] }> => {
     const tails = await Promise.all(streamNames.map((stream) => readTail(store, hot.caseId, stream, hot.heads[stream].seq)));
@@ -74,13 +78,18 @@ export function hotCases(store: RecordStore, most: number): HotCases {
     return hot;
   };
 
+  const touch = (caseId: CaseId): Hot | null => {
+    const known = kept.get(caseId);
+    if (known === undefined) return null;
+    // While there is room for all, nobody asks for the order.
+    if (kept.size >= most) put(known);
+    return known;
+  };
+
   return {
     get: (caseId) => {
-      const known = kept.get(caseId);
-      if (known !== undefined) {
-        put(known);
-        return Promise.resolve(known);
-      }
+      const known = touch(caseId);
+      if (known !== null) return Promise.resolve(known);
       const before = reading.get(caseId);
       if (before !== undefined) return before;
       const now = readCold(caseId).finally(() => reading.delete(caseId));
@@ -88,6 +97,7 @@ export function hotCases(store: RecordStore, most: number): HotCases {
       return now;
     },
     peek: (caseId) => kept.get(caseId) ?? null,
+    touch,
     catchUp,
     put,
     all,

@@ -5,29 +5,27 @@ import { hexOf, textOf } from "../../record/bytes.ts";
 import type { Entry, StreamName } from "../../record/entry.ts";
 import type { Ack, WireEntry } from "../../protocol/wire.ts";
 
-const sent = new WeakMap<Entry, WireEntry>();
+/** What was made of the newest entries: its sender and its listeners ask within moments. A weak map would keep what it holds through many collections. */
+function newest<K, V>(make: (key: K) => V, most = 512): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    if (made.size >= most) made.clear();
+    made.set(key, fresh);
+    return fresh;
+  };
+}
 
 /** One entry for the wire. Entries never change, so each is turned once however many read it. */
-export function wireEntryOf(entry: Entry): WireEntry {
-  const known = sent.get(entry);
-  if (known !== undefined) return known;
-  const { header, salt, body, leaf, link } = entry;
+export const wireEntryOf: (entry: Entry) => WireEntry = newest(({ header, salt, body, leaf, link }: Entry): WireEntry => {
   const words = body !== null && header.kind !== fileKind && header.media === factMedia ? textOf(body) : null;
-  const wire: WireEntry = { header: { ...header, refs: [...header.refs] }, salt: salt === null ? null : hexOf(salt), body: words, leaf, link };
-  sent.set(entry, wire);
-  return wire;
-}
-
-const texts = new WeakMap<WireEntry, string>();
+  return { header: { ...header, refs: [...header.refs] }, salt: salt === null ? null : hexOf(salt), body: words, leaf, link };
+});
 
 /** An entry of the wire as JSON, made once: the same entry goes to its sender and to everybody who listens. */
-export function wireText(entry: WireEntry): string {
-  const known = texts.get(entry);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(entry);
-  texts.set(entry, text);
-  return text;
-}
+export const wireText: (entry: WireEntry) => string = newest((entry: WireEntry) => JSON.stringify(entry));
 
 /** The frame of an acknowledgement as JSON: `JSON.stringify` of it, with its entries taken from where they have been made already. */
 export function ackText(id: string, caseId: string, { entries, ...ack }: Ack): string {

@@ -54,7 +54,11 @@ export function watchOtherNodes({ store, hot, from, moved, failed }: OtherNodesP
 /** For readers: brings what is folded of these cases up to these entries, whoever wrote them. */
 export async function catchUpWith(hot: HotCases, moved: (caseId: CaseId) => Promise<void>, batch: readonly Placed[]): Promise<void> {
   const newest = new Map<string, Placed>();
-  for (const placed of batch) newest.set(`${placed.caseId} ${placed.entry.header.stream}`, placed);
+  for (const placed of batch) {
+    const { stream, seq } = placed.entry.header;
+    // Nearly all of it was written here, and what is folded is as new.
+    if ((hot.peek(placed.caseId)?.heads[stream].seq ?? 0) < seq) newest.set(`${placed.caseId} ${stream}`, placed);
+  }
   for (const { caseId, entry } of newest.values()) {
     const known = await hot.get(caseId);
     if (known !== null && known.heads[entry.header.stream].seq < entry.header.seq) await moved(caseId);

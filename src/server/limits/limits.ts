@@ -26,8 +26,11 @@ export const defaultAllowances: Allowances = {
 };
 
 export type Limits = {
-  /** Draws one point; resolves with 0 when granted, else with the whole seconds to wait. `key` names an address or a principal, never a person. */
-  draw(bucket: Bucket, key: string): Promise<number>;
+  /**
+   * Draws one point: 0 when granted, else the whole seconds to wait; at once where we count in memory. `key` names an address or a principal, never a
+   * person.
+   */
+  draw(bucket: Bucket, key: string): number | Promise<number>;
 };
 
 /** The bucket that a command draws from beside `write`: whoever gives an address makes us send a letter there, and could name strangers'. */
@@ -48,12 +51,9 @@ export function openLimits(allowances: Allowances, pool: Pool | null): Limits {
   return { draw: (bucket, key) => drawOf(bucket)(key) };
 }
 
-type Draw = (key: string) => Promise<number>;
+type Draw = (key: string) => number | Promise<number>;
 
-function inMemory(allowance: Allowance): Draw {
-  const draw = windowLimit(allowance, () => performance.now());
-  return (key) => Promise.resolve(draw(key));
-}
+const inMemory = (allowance: Allowance): Draw => windowLimit(allowance, () => performance.now());
 
 function inPostgres(bucket: Bucket, { points, seconds }: Allowance, pool: Pool): Draw {
   const settings = { points, duration: seconds, keyPrefix: bucket };

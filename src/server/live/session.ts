@@ -147,7 +147,9 @@ export function openSession(socket: WebSocket, wire: Duplex, parts: SessionParts
     inFlight++;
     try {
       const also = alsoDraws(message.command.type);
-      const seconds = (await parts.limits.draw("write", key)) || (also === null ? 0 : await parts.limits.draw(also, key));
+      // Waiting for what is there already would cost every message a turn of its own.
+      const drawn = parts.limits.draw("write", key);
+      const seconds = (typeof drawn === "number" ? drawn : await drawn) || (also === null ? 0 : await parts.limits.draw(also, key));
       if (seconds > 0) return refused(message.id, message.case, "tooFast", { seconds });
       const done = await parts.cases.act({ caseId: message.case, principal, clientId: message.id, command: message.command });
       if ("problem" in done) return refused(message.id, message.case, done.problem.code, done.problem.facts);

@@ -31,15 +31,12 @@ export type Subscription = { readonly caseId: CaseId; readonly principal: Princi
 
 const piece = 200;
 const text = (message: ServerMessage): string => JSON.stringify(message);
-// One commit is turned into text once, however many connections hear it.
-const texts = new WeakMap<News, Map<StreamName, string>>();
+// One commit is turned into text once, however many connections hear it: they hear it one after the other before there is other news.
+let told: { readonly news: News; readonly texts: Partial<Record<StreamName, string>> } | null = null;
 
 function newsText(news: News, stream: StreamName, entries: readonly Entry[]): string {
-  const known = texts.get(news) ?? new Map<StreamName, string>();
-  texts.set(news, known);
-  const made = known.get(stream) ?? `{"t":"entries","case":"${news.caseId}","stream":"${stream}","entries":[${entries.map((entry) => wireText(wireEntryOf(entry))).join(",")}]}`;
-  known.set(stream, made);
-  return made;
+  if (told?.news !== news) told = { news, texts: {} };
+  return (told.texts[stream] ??= `{"t":"entries","case":"${news.caseId}","stream":"${stream}","entries":[${entries.map((entry) => wireText(wireEntryOf(entry))).join(",")}]}`);
 }
 
 export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Principal, caseId: CaseId, from: Stand): Subscription {

@@ -4,14 +4,18 @@ import type { CaseState } from "../../domain/case/state.ts";
 import { projectRow } from "./caseRow.ts";
 import { projectFigures } from "./figures.ts";
 
-export type Seen = { readonly state: CaseState; readonly lastAt: string };
+/** `words`: whether the words that find the case are brought up too, which costs more than all the rest; `keepLateWords` makes up for it. */
+export type Seen = { readonly state: CaseState; readonly lastAt: string; readonly words: boolean };
 
 /**
  * Brings the read models of these cases up to their states. Writing the same state again changes nothing, and an older state never overwrites what a
  * newer one wrote (`seen`), so two nodes may do it at once.
  */
 export async function keepCases(pool: Pool, cases: readonly Seen[]): Promise<void> {
-  const rows = cases.flatMap(({ state, lastAt }) => projectRow(state, lastAt) ?? []);
+  const rows = cases.flatMap(({ state, lastAt, words }) => {
+    const row = projectRow(state, lastAt);
+    return row === null ? [] : [words ? row : { ...row, words: null }];
+  });
   if (rows.length === 0) return;
   const client = await pool.connect();
   try {
@@ -35,13 +39,15 @@ const columnList = columns.split(",").map((each) => each.trim());
 /** Writes rows; answers which cases were not older than what is there. */
 async function keepRows(client: PoolClient, rows: readonly object[]): Promise<ReadonlySet<string>> {
   const { rows: kept } = await client.query<{ case_id: string }>(
-    `insert into case_row (${columns}, last_at, search)
-     select ${columnList.map((each) => (each === "said" ? "array(select jsonb_array_elements_text(n.said)::int)" : `n.${each}`)).join(", ")}, n.last_at, to_tsvector('simple', n.words)
+    `insert into case_row (${columns}, last_at, search, words_seen)
+     select ${columnList.map((each) => (each === "said" ? "array(select jsonb_array_elements_text(n.said)::int)" : `n.${each}`)).join(", ")}, n.last_at,
+       coalesce(to_tsvector('simple', n.words), ''), case when n.words is null then 0 else n.seen end
      from jsonb_to_recordset($1) as n(case_id uuid, seen bigint, desk text, topic text, topic_title text, situation text, place text, turn text, turn_since timestamptz,
        owner text, owner_name text, expert text, holder text, asked_at timestamptz, last_at timestamptz, closed_at timestamptz, person text, question text, impact text,
        tried jsonb, by_when timestamptz, offered_until timestamptz, next_promise jsonb, sort_at timestamptz, said jsonb, people jsonb, words text)
-     on conflict (case_id) do update set (${columns}, last_at, search) =
-       (${columnList.map((each) => `excluded.${each}`).join(", ")}, greatest(case_row.last_at, excluded.last_at), excluded.search)
+     on conflict (case_id) do update set (${columns}, last_at, search, words_seen) =
+       (${columnList.map((each) => `excluded.${each}`).join(", ")}, greatest(case_row.last_at, excluded.last_at),
+        case when excluded.words_seen = 0 then case_row.search else excluded.search end, greatest(case_row.words_seen, excluded.words_seen))
      where case_row.seen <= excluded.seen
      returning replace(case_id::text, '-', '') as case_id`,
     [JSON.stringify(rows)],

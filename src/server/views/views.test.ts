@@ -9,7 +9,10 @@ import type { Figures } from "../directory/figures.ts";
 import { routes } from "../../protocol/routes.ts";
 import { excerpt, projectRow } from "./caseRow.ts";
 import { projectFigures } from "./figures.ts";
+import { blankMessage } from "../../domain/conversation/evolve.ts";
 import { keepCases } from "./keep.ts";
+import { viewReaders } from "./reader.ts";
+import { keepLateWords } from "./words.ts";
 import { findCases, type Looker, pageOf, pageSize, type View } from "./queries.ts";
 import { todayOf } from "./today.ts";
 
@@ -41,7 +44,7 @@ const withBernie: Situation = { name: "withExpert", since: instant(1), expert: "
 const waiting: Situation = { name: "choosing", since: instant(1), previous: null };
 const offered: Situation = { name: "offered", since: instant(1), expert: "p3", until: instant(12), previous: null };
 const closed: Situation = { name: "closed", since: instant(9), as: "helped", statement: 4, expert: "p3" };
-const keep = (...states: readonly CaseState[]) => keepCases(pool, states.map((state) => ({ state, lastAt: instant(5) })));
+const keep = (...states: readonly CaseState[]) => keepCases(pool, states.map((state) => ({ state, lastAt: instant(5), words: true })));
 const bernie: Looker = { slug: "bernie", waitingAt: [] };
 const dana: Looker = { slug: "dana", waitingAt: ["printers"] };
 const empty = async (): Promise<void> => {
@@ -79,6 +82,32 @@ test("VW5 finding sees only what lists would show", async () => {
   assert.deepEqual(await found(dana, "rosa EATS pap"), [idOf(2)]);
   assert.deepEqual(await found(dana, "number2"), [idOf(2)]);
   for (const odd of ["", "!!!", "' & | ! :* <-> (", "\u0000", "%"]) assert.deepEqual(await found(dana, odd), [], JSON.stringify(odd));
+});
+
+test("VW10 words come with the first message after a pause, the rest when it is quiet; nothing forgets what it has, and what was erased is gone at once", async () => {
+  await empty();
+  const found = async (words: string): Promise<string[]> => (await findCases(pool, bernie, words)).map((row) => row.case);
+  const said = (seen: number, ...texts: readonly string[]): CaseState => ({ ...stateOf({ n: 1, situation: withBernie }), seen: { S: seen, O: 0, C: 0 }, messages: texts.map((text, i) => ({ ...blankMessage({ type: "message", stream: "S", seq: i + 6, time: instant(3), who: "p1", refs: [], at: 0, data: null }), text })) });
+  let state = said(6, "smell of ozone");
+  let clock = 0;
+  const [reader] = viewReaders({ pool, state: async () => state, figuresMoved: async () => undefined, ms: () => clock });
+  const hears = (kind = "message"): Promise<void> => reader?.read([{ caseId: idOf(1), entry: { header: { v: 1, case: idOf(1), stream: "S", seq: 1, time: instant(3), kind, who: "p1", media: "application/json", commit: "", at: 0, refs: [] }, salt: null, body: null, leaf: "", link: "" } }]) ?? Promise.resolve();
+  await hears();
+  assert.deepEqual(await found("ozone"), [idOf(1)]);
+  state = said(7, "smell of ozone", "and a purple streak");
+  clock = 29_000;
+  await hears();
+  assert.deepEqual([await found("ozone"), await found("purple")], [[idOf(1)], []], "what is there stays, what is new waits");
+  assert.equal(await keepLateWords({ pool, state: async () => state }, 0), 1);
+  assert.deepEqual(await found("purple"), [idOf(1)]);
+  assert.equal(await keepLateWords({ pool, state: async () => state }, 0), 0, "nothing is brought up twice");
+  state = said(8, "smell of ozone", "and a purple streak", "now it hums");
+  clock = 31_000;
+  await hears();
+  assert.deepEqual(await found("hums"), [idOf(1)], "half a minute later it comes with the row");
+  state = said(9, "now it hums");
+  await hears("erased");
+  assert.deepEqual([await found("purple"), await found("hums")], [[], [idOf(1)]]);
 });
 
 test("VW2 an older fold never overwrites a newer one, and the same fold changes nothing", async () => {

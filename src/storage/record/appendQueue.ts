@@ -24,11 +24,11 @@ export type AppendQueue = {
 export type QueueParts = {
   readonly write: (batch: readonly Prepared[]) => Promise<readonly Outcome[]>;
   /** Turns a repeat or a conflict into its answer; `wasLost` when this append may have been written by an earlier try. */
-  readonly answer: (prepared: Prepared, outcome: Outcome, wasLost: boolean) => Promise<Appended>;
+  readonly answer: (prepared: Prepared, outcome: Outcome, wasLost: boolean) => Appended | Promise<Appended>;
   readonly patienceMs: number;
 };
 
-type Waiting = { readonly prepared: Prepared; readonly settle: (answer: Promise<Appended>) => void; readonly since: number; wasLost: boolean };
+type Waiting = { readonly prepared: Prepared; readonly settle: (answer: Appended | Promise<Appended>) => void; readonly since: number; wasLost: boolean };
 
 /** A statement costs about as much as twenty appends in it, so a second one at the same time pays only when this many wait. */
 const worthASecondLane = 32;
@@ -141,7 +141,11 @@ export function appendQueue({ write, answer, patienceMs }: QueueParts): AppendQu
           reject(new StorageUnavailable(new Error("the storage has been closed")));
           return;
         }
-        const settle = (answered: Promise<Appended>): void => void answered.then((value) => { lastWait = 0; resolve(value); }, reject);
+        const settle = (answered: Appended | Promise<Appended>): void => {
+          if (answered instanceof Promise) return void answered.then(settle, reject);
+          lastWait = 0;
+          resolve(answered);
+        };
         waiting.push({ prepared, settle, since: Date.now(), wasLost: false });
         soon();
       }),

@@ -15,7 +15,9 @@ type Put<T> = (into: Buffer, value: T, at: number) => void;
 function arrayOf<T>(type: number, values: readonly (T | null)[], sizeOf: (value: T) => number, put: Put<T>): Buffer {
   let size = headLength;
   let nulls = 0;
-  for (const value of values) {
+  // By index: an iterator for each of nineteen columns of each batch is worth avoiding.
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? null;
     if (value === null) nulls = 1;
     size += 4 + (value === null ? 0 : sizeOf(value));
   }
@@ -26,7 +28,8 @@ function arrayOf<T>(type: number, values: readonly (T | null)[], sizeOf: (value:
   bytes.writeInt32BE(values.length, 12);
   bytes.writeInt32BE(1, 16);
   let at = headLength;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? null;
     const own = value === null ? -1 : sizeOf(value);
     bytes.writeInt32BE(own, at);
     at += 4;

@@ -41,11 +41,11 @@ test("ST45 memory of what was appended ends with age, and keeps to its room", ()
   assert.deepEqual([recent.reaches(4n), recent.reaches(3n), recent.at(5n), recent.at(6n)], [true, false, entry, null]);
   now = 60_000;
   assert.equal(recent.at(5n), null);
-  for (let position = 6n; position < 20_000n; position++) recent.keep(entries, [position]);
+  for (let position = 6n; position < 50_000n; position++) recent.keep(entries, [position]);
   assert.equal(recent.at(6n), null);
-  assert.equal(recent.at(19_999n), entry);
+  assert.equal(recent.at(49_999n), entry);
   assert.equal(recent.reaches(6n), false);
-  const large = { ...entry, body: new Uint8Array(9 * 1024 * 1024) };
-  recent.keep([large], [20_000n]);
-  assert.equal(recent.reaches(20_000n), false, "too large to be kept at all");
+  const large = { ...entry, body: new Uint8Array(33 * 1024 * 1024) };
+  recent.keep([large], [50_000n]);
+  assert.equal(recent.reaches(50_000n), false, "too large to be kept at all");
 });

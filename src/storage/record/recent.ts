@@ -17,8 +17,9 @@ export type Recent = {
   erase(caseId: CaseId, stream: StreamName, seqs: readonly number[]): void;
 };
 
-const most = 8_000;
-const mostBytes = 8 * 1024 * 1024;
+// Readers of a busy server rest up to two seconds: what came in twice that time fits, or each of them would fetch it all from the database.
+const most = 32_000;
+const mostBytes = 32 * 1024 * 1024;
 const lastsMs = 10_000;
 
 type Kept = { readonly entry: Entry; readonly position: bigint; readonly until: number };
