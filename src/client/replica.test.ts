@@ -89,6 +89,23 @@ test("CE2 a gap is named and nothing after it is taken", () => {
   assert.equal(copy.stand().S.seq, 2);
 });
 
+test("CE1 an entry that hangs together and cannot be read is refused with all that follows it, and what stood before it stays", () => {
+  const S = entries.filter(({ header }) => header.stream === "S");
+  const last = S.at(-1);
+  const words = S.findLast(({ header }) => header.kind === "message");
+  assert.ok(last?.body && words?.body);
+  const heads = { S: { seq: last.header.seq, link: last.link }, O: { seq: 0, link: last.link }, C: { seq: 0, link: last.link } };
+  const draft = (kind: string, body: string) => ({ stream: "S" as const, kind, who: "p1", media: "application/json", body: utf8(body), salt: sha256(utf8("salt")), time: "2026-09-16T00:00:00.000Z", at: last.header.seq, refs: [] });
+  const more = chain(caseId, heads, [draft("message", words.body), draft("message", words.body), draft("stated", "{}"), draft("message", words.body)]).entries.map(toWire);
+  const copy = replica(caseId, ["S", "C"]);
+  copy.take(entries);
+  const taken = copy.take(more);
+  assert.deepEqual([taken.kind, taken.fresh.length, taken.kind === "broken" && taken.at.seq], ["broken", 2, last.header.seq + 3]);
+  assert.equal(copy.stand().S.seq, last.header.seq + 2);
+  assert.ok(copy.equals(fold(caseId, copy.entries().map(fromWire))));
+  assert.equal(copy.take(more).kind, "broken", "again, from where the copy is whole");
+});
+
 test("CE5 words erased from the record are erased from the copy, which then equals a fresh one", () => {
   const said = entries.find(({ header }) => header.kind === "message");
   assert.ok(said);

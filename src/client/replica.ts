@@ -5,8 +5,10 @@
 import { begin } from "../domain/case/begin.ts";
 import { decode } from "../domain/case/decode.ts";
 import { evolve } from "../domain/case/evolve.ts";
+import { evolveAll } from "../domain/case/evolveAll.ts";
 import { fold } from "../domain/case/fold.ts";
 import type { CaseState } from "../domain/case/state.ts";
+import type { Recorded } from "../domain/fact.ts";
 import { headerFault } from "../record/canonical.ts";
 import { commit, emptyHeads, leafOf, linkOf } from "../record/chain.ts";
 import { type CaseId, type Entry, type Head, type StreamName, streamNames } from "../record/entry.ts";
@@ -67,6 +69,29 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
     return null;
   };
 
+  /** Verified and held, and not yet in the state. */
+  let ready: { readonly wire: WireEntry; readonly fact: Recorded }[] = [];
+
+  /** Folds what is ready. What cannot be read is let go again, with all that came after it. */
+  const settle = (): Break | null => {
+    const some = ready;
+    ready = [];
+    try {
+      state = evolveAll(state, some.map(({ fact }) => fact));
+      return null;
+    } catch {
+      for (const [i, { wire, fact }] of some.entries()) {
+        try {
+          state = evolve(state, fact);
+        } catch (error) {
+          for (const { wire: late } of some.slice(i)) held[late.header.stream].pop();
+          return { stream: wire.header.stream, seq: wire.header.seq, reason: reasonOf(error) };
+        }
+      }
+      return null;
+    }
+  };
+
   const takeOne = (wire: WireEntry): "known" | "took" | "gap" | Break => {
     const { stream, seq } = wire.header;
     const stands = head(stream).seq;
@@ -75,20 +100,19 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
       return held[stream][seq - 1]?.link === wire.link ? "known" : { stream, seq, reason: "the same place holds another entry" };
     }
     if (seq > stands + 1) return "gap";
-    let entry: Entry;
-    let next: CaseState;
     try {
-      entry = fromWire(wire);
+      const entry = fromWire(wire);
       const fault = faultOf(wire, entry);
       if (fault !== null) return { stream, seq, reason: fault };
-      next = evolve(state, decode(entry));
+      ready.push({ wire, fact: decode(entry) });
     } catch (error) {
-      return { stream, seq, reason: error instanceof Error ? error.message : "it cannot be read" };
+      return { stream, seq, reason: reasonOf(error) };
     }
     held[stream].push(wire);
-    state = next;
-    if (wire.header.kind === "erased") forgetWords(stream, wire.header.refs);
-    return "took";
+    if (wire.header.kind !== "erased") return "took";
+    const unread = settle();
+    if (unread === null) forgetWords(stream, wire.header.refs);
+    return unread ?? "took";
   };
 
   /** What was erased from the record must not live on in copies: its words go, and the state is folded again without them. */
@@ -98,6 +122,7 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
     state = fold(caseId, all().map(fromWire));
   };
 
+  const holds = ({ header: { stream, seq } }: WireEntry): boolean => seq <= head(stream).seq;
   const all = (): WireEntry[] => streamNames.flatMap((stream) => held[stream]);
 
   return {
@@ -112,13 +137,20 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
     take: (entries) => {
       const fresh: WireEntry[] = [];
       let gap = false;
+      let broken: Break | null = null;
       for (const wire of entries) {
         const taken = takeOne(wire);
         if (taken === "took") fresh.push(wire);
         else if (taken === "gap") gap = true;
-        else if (taken !== "known") return { kind: "broken", fresh, at: taken };
+        else if (taken !== "known") {
+          broken = taken;
+          break;
+        }
       }
-      return { kind: gap ? "gap" : "took", fresh };
+      const unread = settle();
+      // What could not be read came before whatever else was wrong.
+      const at = unread ?? broken;
+      return at === null ? { kind: gap ? "gap" : "took", fresh } : { kind: "broken", fresh: fresh.filter(holds), at };
     },
     startOver: () => {
       const before = all();
@@ -129,6 +161,8 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
     equals: (other) => same(state, other),
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : "it cannot be read");
 
 /** Deep equality of plain data; the order of keys does not matter. */
 export function same(a: unknown, b: unknown): boolean {

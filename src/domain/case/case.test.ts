@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { ana, askIt, bernie, maria, person, priced, software, staff, story } from "../../../test/world/story.ts";
+import { seeded } from "../../../test/world/walk.ts";
 import { firstLink } from "../../record/chain.ts";
-import type { Entry } from "../../record/entry.ts";
+import type { Entry, StreamName } from "../../record/entry.ts";
 import type { Recorded } from "../fact.ts";
 import { streamsFor, whoOf } from "./access.ts";
 import { begin } from "./begin.ts";
 import { clockworkDue, nextClock } from "./clockwork.ts";
 import { decode, encode } from "./decode.ts";
 import { evolve } from "./evolve.ts";
+import { evolveAll } from "./evolveAll.ts";
 import { fold, foldOn } from "./fold.ts";
 import { violations } from "./invariants.ts";
 import { namesOf, timeline } from "./timeline.ts";
@@ -35,6 +38,19 @@ test("CA1 live equals fetched, in whatever order the streams come", () => {
 test("CA1 who may not see a stream folds the same without it", () => {
   const state = fold(caseId, entries.filter(({ header }) => header.stream !== "O"));
   assert.deepEqual({ ...state, seen: busy.state.seen }, { ...busy.state, messages: busy.state.messages.filter(({ stream }) => stream !== "O") });
+});
+
+test("CA1 a long conversation folded in portions is what it is message by message, notes in between or not", () => {
+  const word = busy.facts.find(({ type, stream }) => type === "message" && stream === "S");
+  assert.ok(word !== undefined);
+  fc.assert(
+    fc.property(fc.array(fc.record({ stream: fc.constantFrom("S", "S", "S", "O", "C"), back: fc.nat(5), erased: fc.nat(20) }), { maxLength: 260 }), (drawn) => {
+      const seen = { ...busy.state.seen };
+      const more = drawn.map(({ stream, back, erased }, i): Recorded => ({ ...word, stream: stream as StreamName, seq: (seen[stream as StreamName] += 1), at: Math.max(0, seen.S - back), data: erased === 0 ? null : { text: `word ${i}`, replyTo: null, files: [] } }));
+      assert.deepEqual(evolveAll(busy.state, more), more.reduce(evolve, busy.state));
+    }),
+    { numRuns: 40, ...seeded },
+  );
 });
 
 const next = (type: string, data: unknown): Recorded => ({ type, data, stream: "S", seq: busy.state.seen.S + 1, time: busy.now, who: "p3", refs: [], at: busy.state.seen.S });

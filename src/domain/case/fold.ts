@@ -4,7 +4,8 @@ import { begin } from "./begin.ts";
 import type { Recorded } from "../fact.ts";
 import { fileKind } from "../conversation/file.ts";
 import { decode } from "./decode.ts";
-import { evolve, type FileData } from "./evolve.ts";
+import type { FileData } from "./evolve.ts";
+import { evolveAll } from "./evolveAll.ts";
 import type { CaseState } from "./state.ts";
 
 const tombstoneKind = "erased";
@@ -50,11 +51,14 @@ export const erases = (entries: readonly Entry[]): boolean => entries.some(({ he
 export function foldOn(state: CaseState, entries: readonly Entry[]): CaseState {
   const sorted = entries.length < 2 ? entries : [...entries].sort(byStream);
   const fresh = sorted.filter(({ header }) => header.seq > state.seen[header.stream]);
-  return asErased(fresh.map(decode)).reduce((before, fact) => {
-    if (fact.seq <= before.seen[fact.stream]) return before;
-    if (fact.seq !== before.seen[fact.stream] + 1) throw new RangeError(`fold: ${fact.stream} ${fact.seq} cannot follow ${fact.stream} ${before.seen[fact.stream]}`);
-    return evolve(before, fact);
-  }, state);
+  const seen = { ...state.seen };
+  const next = asErased(fresh.map(decode)).filter(({ stream, seq }) => {
+    if (seq <= seen[stream]) return false;
+    if (seq !== seen[stream] + 1) throw new RangeError(`fold: ${stream} ${seq} cannot follow ${stream} ${seen[stream]}`);
+    seen[stream] = seq;
+    return true;
+  });
+  return evolveAll(state, next);
 }
 
 /** The state of a case from its entries alone. */
