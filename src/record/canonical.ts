@@ -2,7 +2,6 @@
  * One value, one spelling. Headers and the JSON bodies of facts are written by RFC 8785 (JCS), narrowed: whole numbers only, text
  * without lone surrogates, no `__proto__` keys. A header is narrower still: a closed schema, and nothing in it needs escaping.
  */
-import canonicalize from "canonicalize";
 import { utf8 } from "./bytes.ts";
 import { type Header, streamNames } from "./entry.ts";
 
@@ -57,11 +56,44 @@ function check(value: unknown, path: string, depth: number): void {
  * fractions, numbers beyond ±(2⁵³−1), lone surrogates, other types and instances, cycles, `__proto__` and `toJSON` keys.
  */
 export function canonicalJson(value: unknown): string {
-  // Only undefined has no JSON at all; inside, `check` refuses it.
+  const text = written(value, 0);
+  if (text !== null) return text;
+  // Only undefined has no JSON at all; inside, `check` refuses it, and says where.
   if (value !== undefined) check(value, "$", 0);
-  const text = canonicalize(value);
-  if (text === undefined) throw new NotCanonical("$", "nothing to record");
-  return text;
+  throw new NotCanonical("$", "nothing to record");
+}
+
+/**
+ * The text, or null when something in the value has no place in a record: what and where, `check` then finds out. Every message is written by this, so it
+ * looks and writes in one go; a test holds it equal to a library of RFC 8785. What strings look like is the same in JSON.stringify and in the RFC (§3.2.2.2),
+ * and so is the order of keys in `sort`: by UTF-16 code units (§3.2.3).
+ */
+function written(value: unknown, depth: number): string | null {
+  if (depth > deepest) return null;
+  if (typeof value === "string") return value.isWellFormed() ? JSON.stringify(value) : null;
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : null;
+  if (typeof value === "boolean" || value === null) return String(value);
+  if (typeof value !== "object") return null;
+  let text = "";
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const one = written(value[i], depth + 1);
+      if (one === null) return null;
+      text += i === 0 ? one : `,${one}`;
+    }
+    return `[${text}]`;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return null;
+  const own = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(own).sort()) {
+    if (key === "__proto__" || key === "toJSON" || !key.isWellFormed()) return null;
+    if (own[key] === undefined) continue;
+    const one = written(own[key], depth + 1);
+    if (one === null) return null;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${one}`;
+  }
+  return `{${text}}`;
 }
 
 /** The body bytes of a fact: its canonical JSON as UTF-8. Media type `application/json`. Throws NotCanonical. */
@@ -110,10 +142,16 @@ function faultIn(header: Header): string | null {
  * every append and every verification (a test holds it equal to `canonicalJson`). Throws NotCanonical on any deviation of form.
  */
 export function headerText(header: Header): string {
+  if (header === newest.header) return newest.text;
   const fault = headerFault(header);
   if (fault !== null) throw new NotCanonical("header", fault);
-  return trustedHeaderText(header);
+  const text = trustedHeaderText(header);
+  // Whoever chains an entry lays it out for the store next. Only what cannot change any more may be remembered.
+  if (Object.isFrozen(header) && Object.isFrozen(header.refs)) newest = { header, text };
+  return text;
 }
+
+let newest: { readonly header: Header | null; readonly text: string } = { header: null, text: "" };
 
 /** Why this value is not a header (a closed schema: unknown keys are refused), or null when it is one. Never throws. */
 export function headerFault(value: unknown): string | null {

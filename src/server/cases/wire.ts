@@ -6,7 +6,7 @@ import type { Entry, StreamName } from "../../record/entry.ts";
 import type { Ack, WireEntry } from "../../protocol/wire.ts";
 
 /** What was made of the newest entries: its sender and its listeners ask within moments. A weak map would keep what it holds through many collections. */
-function newest<K, V>(make: (key: K) => V, most = 512): (key: K) => V {
+function newest<K, V>(make: (key: K) => V, most = 160): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {
     const known = made.get(key);

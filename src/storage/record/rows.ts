@@ -40,14 +40,21 @@ function putSeq(into: Buffer, seq: number, at: number): void {
 
 /** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. */
 export function headBytes(heads: Heads): Buffer {
-  const bytes = Buffer.alloc(headLength * streamNames.length);
+  const known = newest.get(heads);
+  if (known !== undefined) return known;
+  const bytes = Buffer.allocUnsafe(headLength * streamNames.length);
   streamNames.forEach((stream, i) => {
     putSeq(bytes, heads[stream].seq, headLength * i);
     const { link } = heads[stream];
     if (bytes.write(link, headLength * i + 8, "hex") !== linkLength || link.length !== 2 * linkLength) throw new RangeError(`the head of ${stream} is no hash`);
   });
+  if (newest.size >= 1_024) newest.clear();
+  newest.set(heads, bytes);
   return bytes;
 }
+
+/** Where one append ends the next begins: the same heads come twice. */
+const newest = new Map<Heads, Buffer>();
 
 export function headsOf(bytes: Buffer): Heads {
   const head = (stream: StreamName): Head => {
