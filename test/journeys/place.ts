@@ -37,7 +37,8 @@ export async function openPlace(options: StartOptions = {}, desk = "printers"): 
     byname, browser, shop: shop.origin,
     visitor: async (looks) => {
       const { context, faults } = await openContext(browser, looks);
-      context.setDefaultTimeout(15_000);
+      // Generous: a machine with other work is slow, and nothing but a failure waits this long.
+      context.setDefaultTimeout(30_000);
       return { context, page: await context.newPage(), faults };
     },
     close: async () => {
