@@ -19,6 +19,7 @@ export const doors = {
   today: ["GET", "/api/staff/today"], staffCases: ["GET", "/api/staff/cases"], colleagues: ["GET", "/api/staff/colleagues"], find: ["GET", "/api/staff/find"],
   suggestions: ["POST", "/api/desks/:desk/suggestions"], suggestionSigns: ["POST", "/api/desks/:desk/suggestions/signs"], knownPublic: ["GET", "/api/known/:slug"], meToo: ["POST", "/api/known/:slug/me-too"],
   thinking: ["GET", "/api/cases/:case/thinking"], knownList: ["GET", "/api/staff/known"], knownOne: ["GET", "/api/staff/known/:id"], draftKnown: ["POST", "/api/staff/known"], knownCommand: ["POST", "/api/staff/known/:id/commands"],
+  knownFigures: ["GET", "/api/staff/known-figures"],
   gaps: ["GET", "/api/staff/gaps"], previewKnown: ["POST", "/api/admin/known/preview"], importKnown: ["POST", "/api/admin/known/import"], knowledge: ["GET", "/api/admin/knowledge"],
   organisation: ["GET", "/api/admin/organisation"], saveOrganisation: ["PUT", "/api/admin/organisation"], saveDesk: ["PUT", "/api/admin/desks/:slug"],
   saveTopic: ["PUT", "/api/admin/topics/:slug"], dropTopic: ["DELETE", "/api/admin/topics/:slug"], invite: ["POST", "/api/admin/people"],

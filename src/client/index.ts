@@ -13,3 +13,4 @@ export { takeEverything, takeRecord, type Taken } from "./take.ts";
 export { browserSurroundings, type Surroundings } from "./surroundings.ts";
 export type { CaseId, StreamName, Who } from "../record/entry.ts";
 export type { CaseVerdict } from "../record/verifyCase.ts";
+export { askedAgain, guideHelped, guideStarted } from "./guides.ts";

@@ -8,6 +8,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { SuggestionView } from "../protocol/knowledge.ts";
 import { api } from "./api.ts";
+import { askedAgain } from "./guides.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export type Suggesting = {
@@ -112,6 +113,7 @@ export function suggesting(surroundings: Surroundings, desk: string): Suggesting
     },
     asked: () => {
       for (const { slug } of shown.value) count("asked", slug);
+      void askedAgain(surroundings, desk, shown.value.map(({ slug }) => slug));
       tell();
     },
     close: () => {

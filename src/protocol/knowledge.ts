@@ -63,7 +63,7 @@ export const problemMatch = z.strictObject({
   id, slug, title: line, confidence, p: share, linked: z.boolean(), why: z.array(reason), not: z.array(line), soFar,
   cause: words.nullable(), workaround: words.nullable(), guide: z.string().nullable(), sharing: z.array(sharedText), facts: z.array(factView), plan: planView,
   /** Left out because it has run out or somebody says that it is wrong. */
-  withheld: count, published: z.boolean(),
+  withheld: count, published: z.boolean(), trust: z.strictObject({ p: share, low: share, high: share, n: count, yes: count, confidence }),
 });
 export type ProblemMatch = z.infer<typeof problemMatch>;
 
@@ -105,6 +105,12 @@ export const historyLine = z.strictObject({ seq: count, time: instant, by: line,
 export type HistoryView = z.infer<typeof historyLine>;
 /** A share of `n`, with the lower end of its interval; null of nothing. */
 const effect = z.strictObject({ share: share.nullable(), low: share, n: count });
+/** How far a plan can be trusted: `yes` of `n` put right, worth less while it is a draft or unchecked. */
+export const trustView = z.strictObject({ p: share, low: share, high: share, n: count, yes: count, confidence });
+export type TrustView = z.infer<typeof trustView>;
+const wrongRate = z.strictObject({ found: count, cases: count, per100: z.number().min(0).nullable() });
+/** Another order of the moves that would cost less: their ids, what it would cost, and how much less that is. */
+const cheaper = z.strictObject({ order: z.array(id), cost: z.strictObject({ expected: money, minutes: z.number(), lines: z.array(costLine) }), saves: money });
 const counts = z.strictObject({ shown: count, opened: count, dismissed: count, taken: count, changed: count, asked: count });
 
 export const knownAbility = z.enum(knownStaffCommands.map((option) => option.shape.type.value));
@@ -116,9 +122,18 @@ export const knownView = z.strictObject({
   published: published.extend({ at: instant, by: line }).nullable(), retired: z.strictObject({ at: instant, by: line, why: line, into: z.strictObject({ id, title: line }).nullable() }).nullable(),
   origin, begunAt: instant, begunBy: line, soFar, plan: planView.shape.cost, counts: z.strictObject({ since: instant, box: counts, desk: counts }),
   /** Of suggestions at the desk: used as they were or changed, changed of those used, put aside; of those opened in the box: not asked of a person after all. */
-  effect: z.strictObject({ used: effect, changed: effect, dismissed: effect, box: effect }), history: z.array(historyLine), may: z.array(knownAbility),
+  effect: z.strictObject({ used: effect, changed: effect, dismissed: effect, box: effect, accuracy: effect, wrong: wrongRate, guide: effect, guideDemoted: z.boolean() }),
+  trust: trustView, cheaper: cheaper.nullable(), history: z.array(historyLine), may: z.array(knownAbility),
 });
 export type KnownView = z.infer<typeof knownView>;
+
+/** How well what we know serves, since a day; every figure with its n, its lower end, and the known problems that it is made of. */
+export const howWellView = z.strictObject({
+  since: instant, accuracy: effect, wrong: wrongRate, desk: z.strictObject({ used: effect, changed: effect, dismissed: effect }), box: effect, guide: effect,
+  notGood: z.array(z.strictObject({ id, title: line, used: count, good: count })), wrongs: z.array(z.strictObject({ id, title: line, found: count, cases: count })),
+  guides: z.array(effect.extend({ id, title: line, demoted: z.boolean() })),
+});
+export type HowWellView = z.infer<typeof howWellView>;
 
 /** Questions that reminded us of nothing, grouped. Words only that at least two people used; `key` names the group for as long as it lasts. */
 export const gapView = z.strictObject({ key: line, words: z.array(line), questions: count, people: count, desk: slug, first: instant, last: instant, minutes: z.number(), cost: money.nullable(), examples: z.array(words).max(3) });

@@ -19,7 +19,7 @@ export const routesAllowed: Readonly<Record<string, Allowed>> = {
   setup: "anyone", beginSetup: "key", acceptInvite: "key", invitation: "key", health: "anyone", ready: "anyone", metrics: "admin",
   boxScript: "anyone", box: "anyone", plainAsk: "anyone", casePage: "key", caseDayPage: "key", plainSay: "key", enterPage: "key", plainEnter: "key",
   suggestions: "anyone", suggestionSigns: "anyone", knownPublic: "key", meToo: "key", knownPage: "key", thinking: "reader",
-  knownList: "staff", knownOne: "key", draftKnown: "staff", knownCommand: "key", gaps: "staff", previewKnown: "admin", importKnown: "admin", exportKnown: "admin", knowledge: "admin",
+  knownList: "staff", knownOne: "key", draftKnown: "staff", knownCommand: "key", gaps: "staff", knownFigures: "staff", previewKnown: "admin", importKnown: "admin", exportKnown: "admin", knowledge: "admin",
   cardPreview: "person", cardPage: "key", cardFrame: "key", cardData: "key", cardBadge: "key", cardShields: "key", cardFeed: "key", cardRss: "key", cardPicture: "key", cardMeToo: "key", oembed: "key", cardScript: "anyone",
   home: "anyone", expertPage: "anyone", deskApp: "anyone", photoFile: "key", assets: "key", reference: "anyone", openapi: "anyone", signIn: "key", signInState: "anyone",
 };

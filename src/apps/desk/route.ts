@@ -7,7 +7,7 @@ export type ListView = (typeof listViews)[number];
 export const settingsParts = ["organisation", "desks", "topics", "people", "mails", "box"] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 
-export const knowParts = ["problems", "gaps", "bring", "new"] as const;
+export const knowParts = ["problems", "gaps", "figures", "bring", "new"] as const;
 export type KnowPart = (typeof knowParts)[number];
 
 export type Route =

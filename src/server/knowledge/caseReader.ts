@@ -5,16 +5,20 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { CaseState } from "../../domain/case/state.ts";
+import type { KnownState } from "../../domain/knowledge/state.ts";
 import { movesOf } from "../../domain/steps/standing.ts";
 import { proposalWanted } from "../../domain/thinking/precedent.ts";
 import type { CaseId } from "../../record/entry.ts";
 import { questionKey } from "../../reasoning/cycle/question.ts";
 import type { Cases, Reader } from "../ports.ts";
 import { personKey } from "../views/figures.ts";
+import { goodAt } from "./howWell.ts";
 import { workMinutes } from "./workMinutes.ts";
 
 export type CaseReaderParts = {
-  readonly pool: Pool; readonly cases: Pick<Cases, "act" | "state">;
+  readonly pool: Pool;
+  /** A known problem as it stands now. */
+  readonly known: (problem: string) => KnownState | null; readonly cases: Pick<Cases, "act" | "state">;
   /** The currency of a desk's amounts. */
   readonly currencyOf: (desk: string) => string;
   /** Did the question remind the engine of anything? Waits until the engine is there. */
@@ -28,7 +32,7 @@ const telling: ReadonlySet<string> = new Set([
   "asked", "suggestion.taken", "suggestion.changed", "suggestion.dismissed", "problem.linked", "problem.unlinked", "move.made", "step.reported", "messageTakenBack", "move.worked", "move.failed", "thinking.answered", "closed", "reopened", "refunded", "contactVerified", "learning.set",
 ]);
 
-export function knowledgeCaseReader({ pool, cases, currencyOf, met, propose }: CaseReaderParts): Reader {
+export function knowledgeCaseReader({ pool, known, cases, currencyOf, met, propose }: CaseReaderParts): Reader {
   return {
     name: "knowledge",
     async read(batch) {
@@ -37,7 +41,7 @@ export function knowledgeCaseReader({ pool, cases, currencyOf, met, propose }: C
       for (const [caseId, asked] of moved) {
         const state = await cases.state(caseId);
         if (state === null || state.question === null) continue;
-        await inTransaction(pool, (client) => keep(client, state, currencyOf));
+        await inTransaction(pool, (client) => keep(client, state, currencyOf, known));
         if (asked || state.situation.name === "closed") await noteQuestion(pool, state, asked ? await met(state) : null);
         // The id names the closing that it is about, so a batch that comes twice proposes once.
         if (proposalWanted(state) && "since" in state.situation) await cases.act({ caseId, principal: { kind: "software" }, clientId: `precedent-${state.situation.since}-${state.seen.S}`, command: propose(state) });
@@ -60,7 +64,7 @@ async function noteQuestion(pool: Pool, state: CaseState, met: boolean | null): 
 /** Known problems that this case was linked to, whoever said so, oldest first. */
 const linksOf = ({ thinking }: CaseState): readonly string[] => [...new Set(thinking.links.map(({ problem }) => problem))];
 
-async function keep(client: PoolClient, state: CaseState, currencyOf: CaseReaderParts["currencyOf"]): Promise<void> {
+async function keep(client: PoolClient, state: CaseState, currencyOf: CaseReaderParts["currencyOf"], known: CaseReaderParts["known"]): Promise<void> {
   const { caseId, question, situation, thinking } = state;
   const seen = state.seen.S + state.seen.O + state.seen.C;
   const closed = situation.name === "closed";
@@ -79,7 +83,8 @@ async function keep(client: PoolClient, state: CaseState, currencyOf: CaseReader
   }
   for (const { stream, seq, time, suggestion, how } of thinking.suggestions) {
     if (suggestion.problem === null) continue;
-    await client.query({ name: "suggestion-used", text: "insert into suggestion_used (case_id, stream, seq, problem, how, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", values: [caseId, stream, seq, suggestion.problem, how, time] });
+    await client.query({ name: "suggestion-used", text: `insert into suggestion_used as u (case_id, stream, seq, problem, how, at, kind, item, good) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      on conflict (case_id, stream, seq) do update set (kind, item, good) = (excluded.kind, excluded.item, coalesce(u.good, excluded.good)) where u.good is null`, values: [caseId, stream, seq, suggestion.problem, how, time, suggestion.kind, suggestion.item, stream === "O" ? goodAt(known(suggestion.problem), suggestion, time) : null] });
   }
   if (thinking.answers.length === 0) return;
   await client.query("delete from thinking_answer where case_id = $1", [caseId]);

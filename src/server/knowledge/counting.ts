@@ -4,23 +4,26 @@
  */
 import type { Pool } from "pg";
 
-export type Place = "box" | "desk";
-export type What = "shown" | "opened" | "dismissed" | "asked";
+/** `guide`: what became of the guide on the published page. */
+export type Place = "box" | "desk" | "guide";
+export type What = "shown" | "opened" | "dismissed" | "asked" | "started" | "helped" | "again";
 /** What experts did with suggestions stands in the cases and is counted from there. */
-export type Counts = { readonly [W in What | "taken" | "changed"]: number };
+export type Counts = { readonly [W in "shown" | "opened" | "dismissed" | "asked" | "taken" | "changed"]: number };
+export type GuideCounts = { readonly [W in "started" | "helped" | "again"]: number };
 
 export type Counting = {
   add(problem: string, place: Place, what: What, day: string): void;
   /** Shown at the desk, once for each case however often it is looked at. */
   shownOn(caseId: string, problems: readonly string[], day: string): Promise<void>;
   /** All that was counted of these problems, on all nodes, since a day. */
-  sums(problems: readonly string[], since: string): Promise<ReadonlyMap<string, { readonly box: Counts; readonly desk: Counts }>>;
+  sums(problems: readonly string[], since: string): Promise<ReadonlyMap<string, { readonly box: Counts; readonly desk: Counts; readonly guide: GuideCounts }>>;
   flush(): Promise<void>;
 };
 
 /** More different lines than this between two flushes is somebody playing; what is over is not counted. */
 const mostLines = 5_000;
 export const noCounts: Counts = { shown: 0, opened: 0, dismissed: 0, taken: 0, changed: 0, asked: 0 };
+export const noGuide: GuideCounts = { started: 0, helped: 0, again: 0 };
 
 export function openCounting(pool: Pool): Counting {
   let waiting = new Map<string, number>();
@@ -47,12 +50,12 @@ export function openCounting(pool: Pool): Counting {
       for (const { problem } of rows) add(problem, "desk", "shown", day);
     },
     sums: async (problems, since) => {
-      const { rows } = await pool.query<{ problem: string; place: Place; what: keyof Counts; n: number }>(
+      const { rows } = await pool.query<{ problem: string; place: Place; what: keyof Counts | keyof GuideCounts; n: number }>(
         `select replace(problem::text, '-', '') as problem, place, what, sum(n)::int as n from suggestion_count where problem = any($1::uuid[]) and day >= $2 group by 1, 2, 3
          union all select replace(problem::text, '-', ''), 'desk', how, count(*)::int from suggestion_used where problem = any($1::uuid[]) and at >= $2 group by 1, 3`, [problems, since]);
-      const found = new Map<string, { box: Counts; desk: Counts }>();
+      const found = new Map<string, { box: Counts; desk: Counts; guide: GuideCounts }>();
       for (const { problem, place, what, n } of rows) {
-        const one = found.get(problem) ?? { box: noCounts, desk: noCounts };
+        const one = found.get(problem) ?? { box: noCounts, desk: noCounts, guide: noGuide };
         found.set(problem, { ...one, [place]: { ...one[place], [what]: n } });
       }
       return found;

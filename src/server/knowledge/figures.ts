@@ -8,10 +8,10 @@ import { answerHash } from "./caseReader.ts";
 
 /** Counts of one problem. `work`: minutes by desk, and what was given, for pricing with each desk's own rate. */
 export type Sums = {
-  readonly cases: number; readonly people: number; readonly last30: number; readonly yes: number; readonly minutes: number | null;
+  readonly cases: number; readonly people: number; readonly last30: number; readonly yes: number; /** Ended, however it went. */ readonly closed: number; readonly minutes: number | null;
   readonly work: readonly { readonly desk: string; readonly currency: string; readonly minutes: number; readonly remedy: number }[];
 };
-export const noSums: Sums = { cases: 0, people: 0, last30: 0, yes: 0, minutes: null, work: [] };
+export const noSums: Sums = { cases: 0, people: 0, last30: 0, yes: 0, closed: 0, minutes: null, work: [] };
 
 /** What else happened on, or soon after, a past case. */
 export type Aftermath = { readonly next: readonly string[]; readonly moves: readonly { readonly problem: string; readonly move: string }[] };
@@ -33,9 +33,9 @@ export function knowledgeFigures(pool: Pool): Figures {
     sums: async (problems, now) => {
       if (problems.length === 0) return new Map();
       const [whole, work] = await Promise.all([
-        pool.query<{ problem: string; cases: number; people: number; last30: number; yes: number; minutes: number | null }>(
+        pool.query<{ problem: string; cases: number; people: number; last30: number; yes: number; closed: number; minutes: number | null }>(
           `select ${plain("problem")} as problem, count(*)::int as cases, count(distinct person_key)::int as people, count(*) filter (where at > $2::timestamptz - interval '30 days')::int as last30,
-             count(*) filter (where said_yes)::int as yes, (percentile_cont(0.5) within group (order by minutes))::float8 as minutes from known_case where problem = any($1::uuid[]) group by 1`, [problems, now]),
+             count(*) filter (where said_yes)::int as yes, count(*) filter (where closed)::int as closed, (percentile_cont(0.5) within group (order by minutes))::float8 as minutes from known_case where problem = any($1::uuid[]) group by 1`, [problems, now]),
         pool.query<{ problem: string; desk: string; currency: string; minutes: string; remedy: string }>(
           `select ${plain("problem")} as problem, desk, currency, coalesce(sum(minutes), 0) as minutes, sum(remedy) as remedy from known_case where problem = any($1::uuid[]) group by 1, 2, 3`, [problems]),
       ]);

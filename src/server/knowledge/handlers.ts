@@ -1,5 +1,6 @@
 /** The doors of what we know. The door has limited, authenticated, parsed and authorised before any of these runs; what was typed is used and forgotten. */
 import { createHmac } from "node:crypto";
+import type { Pool } from "pg";
 import type { KnownActor } from "../../domain/knowledge/decision.ts";
 import { publicAt } from "../../domain/knowledge/standing.ts";
 import type { KnownState } from "../../domain/knowledge/state.ts";
@@ -15,13 +16,14 @@ import { type ExportFormat, mediaOf, writeKnowledge } from "./exchange/write.ts"
 import type { Follower } from "./follow.ts";
 import type { Gaps } from "./gaps.ts";
 import type { Learning } from "./learning.ts";
-import { libraryPage, type LibraryParts, wholeProblem } from "./library.ts";
+import { howWell } from "./howWell.ts";
+import { countDays, daysBefore, libraryPage, type LibraryParts, wholeProblem } from "./library.ts";
 import type { Mind } from "./mind.ts";
 import { publicProblem, suggestionsFor } from "./suggest.ts";
 import { thinkingOf, type ThinkingParts } from "./thinking.ts";
 
 export type KnowledgeHandlerParts = LibraryParts & ThinkingParts & {
-  readonly cases: Pick<Cases, "state">; readonly follower: Follower; readonly learning: Learning; readonly mind: Mind; readonly gaps: Gaps; readonly now: () => string;
+  readonly pool: Pool; readonly cases: Pick<Cases, "state">; readonly follower: Follower; readonly learning: Learning; readonly mind: Mind; readonly gaps: Gaps; readonly now: () => string;
   readonly isStaff: (slug: string) => boolean;
   readonly append: (appends: readonly Append[]) => Promise<boolean>;
   /** Makes of a browser's own random number something that leads back to nobody. 32 bytes, secret. */
@@ -55,14 +57,15 @@ export function knowledgeHandlers(parts: KnowledgeHandlerParts) {
     suggestionSigns: async ({ params, body, now }) => {
       if (directory.desk(params.desk) === null) return refuse("notFound");
       const signs: readonly (readonly [What, readonly string[]])[] = [["shown", body.shown], ["opened", body.opened], ["dismissed", body.dismissed], ["asked", body.asked]];
-      for (const [what, slugs] of signs) for (const slug of new Set(slugs)) {
+      const ofGuides: readonly (readonly [What, readonly string[]])[] = [["started", body.started ?? []], ["helped", body.helped ?? []], ["again", body.again ?? []]];
+      for (const [place, all] of [["box", signs], ["guide", ofGuides]] as const) for (const [what, slugs] of all) for (const slug of new Set(slugs)) {
         const state = published(slug, now);
-        if (state !== null) counting.add(state.id, "box", what, now.slice(0, 10));
+        if (state !== null) counting.add(state.id, place, what, now.slice(0, 10));
       }
       return { ok: { done: true as const } };
     },
     knownPublic: async ({ params, now }) => {
-      const found = await publicProblem({ known, figures, directory }, params.slug, now);
+      const found = await publicProblem({ known, counting, figures, directory }, params.slug, now);
       return found === null ? refuse("notFound") : { ok: found };
     },
     meToo: async ({ params, body, now }) => {
@@ -98,6 +101,7 @@ export function knowledgeHandlers(parts: KnowledgeHandlerParts) {
     },
     knownCommand: async ({ params, body, principal }) => acted(await known.act({ id: params.id, actor: actorOf(principal), clientId: body.id, command: body.command })),
 
+    knownFigures: async ({ now }) => ({ ok: await howWell(parts, daysBefore(now, countDays)) }),
     gaps: async ({ principal, now }) => ({ ok: { gaps: await parts.gaps.of(staffOf(principal).slug, now), ready: follower.ready() } }),
 
     previewKnown: async ({ request }) => {

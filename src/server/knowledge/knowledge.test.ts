@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { openByname } from "../../main.ts";
-import type { ImportPreview, KnownView, SuggestionView, ThinkingView } from "../../protocol/knowledge.ts";
+import type { HowWellView, ImportPreview, KnownView, SuggestionView, ThinkingView } from "../../protocol/knowledge.ts";
 import type { GivenMove, GivenProblem } from "../../domain/knowledge/values.ts";
 import { fileForm } from "../../../test/doors/calls.ts";
 import { freshClientId, type Proof, testServer } from "../../../test/world/server.ts";
+import { planCost } from "../../reasoning/cycle/planCost.ts";
 import { bareProblem } from "./exchange/shape.ts";
+import { cheaperOrder } from "./library.ts";
 
 const server = await testServer();
 after(() => server.close());
@@ -240,6 +242,58 @@ test("KN17 of cause, way around, guide and fix people read what somebody said th
   assert.ok(!(await call("GET", "/known/everything-is-pink")).body.includes("still taped"));
   await granted(pink, { type: "edit", seen: (await look(pink)).seen, why: null, change: { field: "workaround", value: "Print nothing at all." } }, bernie);
   assert.equal((await page())["workaround"], null, "somebody else's new words wait for its owner's word");
+});
+
+test("KN18 how well it serves: what was used and whether it was good then, what was found wrong, guides that help and one that demotes itself", async () => {
+  const figures = async (): Promise<HowWellView> => (await call("GET", "/api/staff/known-figures", ana)).json<HowWellView>();
+  const before = await figures();
+  const asked = await server.withBernie();
+  const { question } = await thinking(asked.case, bernie);
+  const move = (await look(pink)).moves[0];
+  assert.ok(move !== undefined && question !== undefined);
+  const use = async (item: string, kind: "move" | "fact"): Promise<void> => assert.ok("ack" in (await command(asked.case, bernie, { type: "takeSuggestion", suggestion: { kind, problem: pink, item, rank: 1, sure: 80 } })));
+  await granted(pink, { type: "check", until: null });
+  await use(move.id, "move");
+  const kept = (await look(pink)).facts.find(({ share }) => !share);
+  await granted(pink, { type: "markWrong", about: { field: "fact", id: kept?.id ?? "" }, words: "It holds well enough", owner: null, due: null }, bernie);
+  await use(kept?.id ?? "", "fact");
+  await byname.settled();
+  const after = await figures();
+  assert.deepEqual([after.accuracy.n - before.accuracy.n, Math.round((after.accuracy.share ?? 0) * after.accuracy.n) - Math.round((before.accuracy.share ?? 0) * before.accuracy.n)], [2, 1], "one of the two was good when it was used");
+  assert.deepEqual(after.notGood.map(({ id, used, good }) => [id, used - good]), [[pink, 1]]);
+  const mark = (await look(pink)).marks.find(({ status }) => status === "open");
+  await granted(pink, { type: "settleMark", mark: mark?.id ?? "", how: "repaired", words: null });
+  const repaired = await figures();
+  assert.deepEqual([repaired.wrong.found - before.wrong.found, repaired.wrongs.some(({ id }) => id === pink)], [1, true]);
+  assert.equal(repaired.wrong.per100, repaired.wrong.cases === 0 ? null : (100 * repaired.wrong.found) / repaired.wrong.cases);
+
+  const sign = { shown: [], opened: [], dismissed: [], asked: [] };
+  const signs = (more: object) => call("POST", "/api/desks/help/suggestions/signs", { body: { ...sign, ...more } });
+  await granted(pink, { type: "edit", seen: (await look(pink)).seen, why: null, change: { field: "guide", value: "/guides/tape" } });
+  await granted(pink, { type: "share", field: "guide", on: true });
+  const guide = async (): Promise<unknown> => (await call("GET", "/api/known/everything-is-pink")).json<{ guide: unknown }>().guide;
+  assert.equal(await guide(), "/guides/tape");
+  for (let i = 0; i < 12; i += 1) await signs({ started: ["everything-is-pink"] });
+  for (let i = 0; i < 3; i += 1) await signs({ helped: ["everything-is-pink"] });
+  await signs({ again: ["everything-is-pink"] });
+  await byname.settled();
+  const poor = (await look(pink)).effect;
+  assert.deepEqual([poor.guide.n, Math.round((poor.guide.share ?? 0) * 12), poor.guideDemoted], [12, 2, true]);
+  assert.equal(await guide(), null, "what mostly does not help is no longer offered");
+  assert.deepEqual((await figures()).guides.map(({ id, demoted }) => [id, demoted]), [[pink, true]]);
+  for (let i = 0; i < 40; i += 1) await signs({ started: ["everything-is-pink"], helped: ["everything-is-pink"] });
+  await byname.settled();
+  assert.equal(await guide(), "/guides/tape", "and comes back when it does");
+});
+
+test("KN18 a cheaper order of the moves is proposed with its working, and asking stays where it is", () => {
+  const one = (id: string, kind: "step" | "question" | "deed", minutes: number, p: number) => ({ id, kind, title: id, text: "", way: null, minutes, rate: { minor: 6_000, currency: "EUR" }, remedy: null, remedyWhat: null, planned: null, authority: null, p, success: { p, low: 0, high: 1, n: 9 }, tally: { worked: 0, failed: 0 }, status: "open" as const });
+  const moves = [one("ask", "question", 1, 0), one("dear", "deed", 60, 0.5), one("quick", "step", 2, 0.6)];
+  const found = cheaperOrder(moves, planCost(moves, "EUR"), "EUR");
+  assert.deepEqual(found?.order, ["ask", "quick", "dear"]);
+  assert.equal(found?.saves.minor, (planCost(moves, "EUR")?.expected.minor ?? 0) - (found?.cost.expected.minor ?? 0));
+  assert.equal(found?.cost.lines.reduce((sum, { expected }) => sum + expected.minor, 0), found?.cost.expected.minor);
+  assert.equal(cheaperOrder([moves[0], moves[2], moves[1]].filter((each) => each !== undefined), found === null ? null : planCost([one("ask", "question", 1, 0), one("quick", "step", 2, 0.6), one("dear", "deed", 60, 0.5)], "EUR"), "EUR"), null, "nothing to win");
 });
 
 test("KN10 another node on the same database comes to the same", async () => {

@@ -1,4 +1,5 @@
 /** What we know, for the desk: lists, search through the engine, one problem whole with its figures and its history. */
+import type { Pool } from "pg";
 import { decode } from "../../domain/case/decode.ts";
 import { knownAbilities } from "../../domain/knowledge/abilities.ts";
 import type { KnownActor } from "../../domain/knowledge/decision.ts";
@@ -8,19 +9,21 @@ import type { KnownState } from "../../domain/knowledge/state.ts";
 import { knownHistory } from "../../domain/knowledge/timeline.ts";
 import { knownWho } from "../../domain/knowledge/seats.ts";
 import { knownAbility, type KnownRow, type KnownView } from "../../protocol/knowledge.ts";
-import { adaptPlan } from "../../reasoning/cycle/reuse.ts";
-import { boxEffectiveness, deskEffectiveness } from "../../reasoning/cycle/effectiveness.ts";
+import { type AdaptedMove, adaptPlan } from "../../reasoning/cycle/reuse.ts";
+import { cheapestOrder, planCost, type PlanCost } from "../../reasoning/cycle/planCost.ts";
+import { boxEffectiveness, deskEffectiveness, guideEffectiveness, knowledgeAccuracy, wrongFactRate } from "../../reasoning/cycle/effectiveness.ts";
 import { added, noTally, priorOf, successOf } from "../../reasoning/cycle/success.ts";
 import { wordsOf } from "../../reasoning/text/words.ts";
 import type { Reason } from "../../reasoning/types.ts";
 import type { Directory } from "../ports.ts";
-import { type Counting, noCounts } from "./counting.ts";
-import type { Figures, Sums } from "./figures.ts";
+import { type Counting, noCounts, noGuide } from "./counting.ts";
+import { casesSince, guideDemoted, trustOf, usesSince, wrongSince } from "./howWell.ts";
+import { type Figures, noSums, type Sums } from "./figures.ts";
 import type { Known } from "./known.ts";
 import { costView, factView, nameOf, personOf, soFarOf, todayAt } from "./presenting.ts";
 import { reasonsOf, type Recall } from "./recall.ts";
 
-export type LibraryParts = { readonly known: Known; readonly recall: Recall; readonly figures: Figures; readonly counting: Counting; readonly directory: Directory };
+export type LibraryParts = { readonly pool: Pool; readonly known: Known; readonly recall: Recall; readonly figures: Figures; readonly counting: Counting; readonly directory: Directory };
 export type LibraryView = "all" | "mine" | "wrong" | "unchecked" | "published" | "retired";
 /** `owners`: who looks after any of the view, whatever else is asked for, so that the choice does not shrink by choosing. */
 export type Page = { readonly rows: KnownRow[]; readonly after: string | null; readonly total: number; readonly owners: { readonly slug: string; readonly name: string }[] };
@@ -28,7 +31,8 @@ export type LibraryAsk = { readonly q: string; readonly view: LibraryView; reado
 
 const pageSize = 50;
 /** What is counted of suggestions is counted over so many days. */
-const countDays = 90;
+export const countDays = 90;
+export const daysBefore = (now: string, days: number): string => new Date(Date.parse(now) - days * 86_400_000).toISOString();
 
 /** One page; found by words it is best first, else by what moved last. */
 export async function libraryPage(parts: LibraryParts, ask: LibraryAsk, now: string): Promise<Page> {
@@ -84,7 +88,22 @@ type Tallies = Awaited<ReturnType<Figures["tallies"]>>;
 
 function costOf({ directory }: Pick<LibraryParts, "directory">, state: KnownState, tallies: Tallies) {
   const today = todayAt(directory, state.place.desk ?? "");
-  return { today, cost: adaptPlan(state.id, state.moves, { made: [], tried: [], way: null }, today, tallies, priorOf(tallies.values())).cost };
+  const { moves, cost } = adaptPlan(state.id, state.moves, { made: [], tried: [], way: null }, today, tallies, priorOf(tallies.values()));
+  return { today, cost, plan: moves };
+}
+
+/**
+ * The same moves in the order that costs least in expectation; null where nothing would be won. Asking ends nothing by itself and is asked for a reason, so
+ * questions stay where they are and only what stands between them is ordered.
+ */
+export function cheaperOrder(moves: readonly AdaptedMove[], cost: PlanCost | null, currency: string): KnownView["cheaper"] {
+  if (cost === null) return null;
+  const sorted = [...cheapestOrder(moves.filter(({ kind }) => kind !== "question"))];
+  const order = moves.map((move) => (move.kind === "question" ? move : (sorted.shift() ?? move)));
+  const better = planCost(order, currency);
+  const view = costView(better);
+  if (better === null || view === null || better.expected.minor >= cost.expected.minor) return null;
+  return { order: order.map(({ id }) => id), cost: view, saves: { minor: cost.expected.minor - better.expected.minor, currency } };
 }
 
 function rowOf(parts: LibraryParts, state: KnownState, sums: Sums | undefined, tallies: Tallies, why: readonly Reason[], now: string): KnownRow {
@@ -103,13 +122,15 @@ function rowOf(parts: LibraryParts, state: KnownState, sums: Sums | undefined, t
 export async function wholeProblem(parts: LibraryParts, id: string, viewer: KnownActor, now: string): Promise<KnownView | null> {
   const state = parts.known.get(id);
   if (state === null || state.begun === null) return null;
-  const since = new Date(Date.parse(now) - countDays * 86_400_000).toISOString();
-  const [sums, tallies, counts, entries] = await Promise.all([parts.figures.sums([id], now), parts.figures.tallies([id]), parts.counting.sums([id], since.slice(0, 10)), parts.known.entries(id)]);
-  const { today, cost } = costOf(parts, state, tallies);
+  const since = daysBefore(now, countDays);
+  const [sums, tallies, counts, entries, uses, cases] = await Promise.all([parts.figures.sums([id], now), parts.figures.tallies([id]), parts.counting.sums([id], since.slice(0, 10)), parts.known.entries(id), usesSince(parts.pool, since), casesSince(parts.pool, since)]);
+  const { today, cost, plan } = costOf(parts, state, tallies);
   const by = (who: string): string => nameOf(state, who);
   const prior = priorOf(tallies.values());
   const { checked, fix, published, retired } = state;
-  const counted = counts.get(id) ?? { box: noCounts, desk: noCounts };
+  const counted = counts.get(id) ?? { box: noCounts, desk: noCounts, guide: noGuide };
+  const used = uses.get(id) ?? { used: 0, good: 0 };
+  const wrong = { wrong: wrongSince(state, since), cases: cases.byProblem.get(id) ?? 0 };
   const may = knownAbilities(state, viewer);
   return {
     id, slug: state.slug, seen: state.seen, title: state.title, symptoms: [...state.symptoms], cause: state.cause, disconfirms: [...state.disconfirms], facts: state.facts.map((fact) => factView(state, fact, now)),
@@ -124,7 +145,12 @@ export async function wholeProblem(parts: LibraryParts, id: string, viewer: Know
     fix: { status: fix.status, by: fix.by, words: fix.words, at: fix.at }, published: published === null ? null : { title: published.title, words: published.words, plan: published.plan, at: published.at, by: by(published.by) },
     retired: retired === null ? null : { at: retired.at, by: by(retired.by), why: retired.why, into: titled(parts.known, retired.into) },
     origin: state.begun.origin, begunAt: state.begun.at, begunBy: by(state.begun.by), soFar: soFarOf(parts.directory, sums.get(id), state.meToo, today.currency), plan: costView(cost),
-    counts: { since, ...counted }, effect: { ...deskEffectiveness(counted.desk), box: boxEffectiveness(counted.box) },
+    counts: { since, box: counted.box, desk: counted.desk },
+    effect: {
+      ...deskEffectiveness(counted.desk), box: boxEffectiveness(counted.box), accuracy: knowledgeAccuracy({ used: used.used, usedGood: used.good }), wrong: { found: wrong.wrong, cases: wrong.cases, per100: wrongFactRate(wrong) },
+      guide: guideEffectiveness({ starts: counted.guide.started, completions: counted.guide.helped, again: counted.guide.again }), guideDemoted: guideDemoted(counted.guide),
+    },
+    trust: trustOf(sums.get(id) ?? noSums, confidenceAt(state, now)), cheaper: cheaperOrder(plan, cost, today.currency),
     history: knownHistory(entries.map(decode)).map(({ who, ...line }) => ({ ...line, by: by(who) })).toReversed(),
     may: knownAbility.options.filter((name) => may[name]),
   };

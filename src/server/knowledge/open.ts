@@ -106,17 +106,17 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   return {
     known, mind, follower, append, nearest: openNearest(mind, ms),
     handlers: knowledgeHandlers({
-      known, recall, figures, counting, directory, mind, companion, store, cases, follower, learning, gaps, now, append, ready: follower.ready,
+      pool, known, recall, figures, counting, directory, mind, companion, store, cases, follower, learning, gaps, now, append, ready: follower.ready,
       isStaff: (slug) => colleague(slug) !== null, browserKey: key,
     }),
     reader: seeing(warmFor, knowledgeCaseReader({
-      pool: background, cases, currencyOf: (desk) => directory.desk(desk)?.currency ?? "EUR", propose: proposalFor,
+      pool: background, cases, known: known.get, currencyOf: (desk) => directory.desk(desk)?.currency ?? "EUR", propose: proposalFor,
       met: async (state) => {
         if (!follower.ready()) await follower.settled();
         return mind.ask(questionOf(state), 5).met;
       },
     })),
-    publicProblem: (slug) => publicProblem({ known, figures, directory }, slug, now()),
+    publicProblem: (slug) => publicProblem({ known, counting, figures, directory }, slug, now()),
     now: (problem) => knownNow(known.get(problem), (state) => publicAt(state, now()) !== null),
     wind: async () => {
       const at = now();

@@ -7,11 +7,14 @@ import type { KnownState } from "../../domain/knowledge/state.ts";
 import { publicAt } from "../../domain/knowledge/standing.ts";
 import type { Directory } from "../ports.ts";
 import type { Figures } from "./figures.ts";
+import { type Counting, noGuide } from "./counting.ts";
+import { guideDemoted } from "./howWell.ts";
 import type { Known } from "./known.ts";
+import { countDays, daysBefore } from "./library.ts";
 import { passageFor, type Source } from "./passages.ts";
 import { becauseOf, type Recall } from "./recall.ts";
 
-export type SuggestParts = { readonly known: Known; readonly recall: Recall; readonly figures: Figures; readonly directory: Directory };
+export type SuggestParts = { readonly known: Known; readonly counting: Pick<Counting, "sums">; readonly recall: Recall; readonly figures: Figures; readonly directory: Directory };
 export type Typed = { readonly desk: string; readonly text: string; readonly topic: string | null; readonly tried: readonly string[]; readonly dismissed: readonly string[] };
 
 const mostSuggestions = 3;
@@ -20,7 +23,7 @@ const leastLikely = 0.12;
 /** One letter says nothing. */
 const fewestCharacters = 3;
 
-export async function suggestionsFor({ known, recall, figures, directory }: SuggestParts, typed: Typed, now: string): Promise<SuggestionView[]> {
+export async function suggestionsFor({ known, counting, recall, figures, directory }: SuggestParts, typed: Typed, now: string): Promise<SuggestionView[]> {
   if (typed.text.trim().length < fewestCharacters) return [];
   const verdict = await recall({ text: typed.text, tried: typed.tried, ...(typed.topic === null ? {} : { facts: { topic: typed.topic } }) }, 30);
   if (!verdict.met) return [];
@@ -31,11 +34,19 @@ export async function suggestionsFor({ known, recall, figures, directory }: Sugg
     const passage = shown === null ? null : passageFor(typed.text, sourcesOf(state, shown, organisationOf(directory)), typed.tried);
     return shown === null || passage === null ? [] : [{ state, shown, passage, because: becauseOf(label, typed.text) }];
   }).slice(0, mostSuggestions);
-  const sums = await figures.sums(chosen.map(({ state }) => state.id), now);
+  const ids = chosen.map(({ state }) => state.id);
+  const [sums, poor] = await Promise.all([figures.sums(ids, now), poorGuides(counting, chosen.filter(({ shown }) => shown.guide !== null).map(({ state }) => state.id), now)]);
   return chosen.map(({ state, shown, passage, because }) => ({
     slug: state.slug, title: shown.title, quote: passage.quote, source: passage.by.slice(0, 400), date: passage.at, because,
-    people: (sums.get(state.id)?.people ?? 0) + shown.meToo, plan: shown.plan, fix: { status: shown.fix.status, by: shown.fix.by }, guide: shown.guide,
+    people: (sums.get(state.id)?.people ?? 0) + shown.meToo, plan: shown.plan, fix: { status: shown.fix.status, by: shown.fix.by }, guide: poor.has(state.id) ? null : shown.guide,
   }));
+}
+
+/** Guides that by all that is counted mostly do not help: they are no longer offered (S2-20). */
+async function poorGuides(counting: Pick<Counting, "sums">, ids: readonly string[], now: string): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const counts = await counting.sums(ids, daysBefore(now, countDays).slice(0, 10));
+  return new Set(ids.filter((id) => guideDemoted(counts.get(id)?.guide ?? noGuide)));
 }
 
 const organisationOf = (directory: Directory): string => directory.organisation()?.name ?? "Byname";
@@ -51,15 +62,16 @@ function sourcesOf(state: KnownState, shown: NonNullable<ReturnType<typeof publi
 }
 
 /** The public page of a published problem, or null. */
-export async function publicProblem({ known, figures, directory }: Omit<SuggestParts, "recall">, slug: string, now: string): Promise<PublicProblemView | null> {
+export async function publicProblem({ known, counting, figures, directory }: Omit<SuggestParts, "recall">, slug: string, now: string): Promise<PublicProblemView | null> {
   const state = known.bySlug(slug);
   const shown = state === null ? null : publicAt(state, now);
   if (state === null || shown === null) return null;
   const people = ((await figures.sums([state.id], now)).get(state.id)?.people ?? 0) + shown.meToo;
   const organisation = directory.organisation();
+  const poor = shown.guide === null ? false : (await poorGuides(counting, [state.id], now)).has(state.id);
   const { title, words, plan, publishedAt, facts, cause, workaround, guide, fix } = shown;
   return {
     slug, title, words, plan, publishedAt, people, organisation: organisation?.name ?? "", sample: organisation?.sample ?? false,
-    desk: state.place.desk ?? directory.desks()[0]?.slug ?? null, facts: [...facts], cause, workaround, guide, fix: { status: fix.status, by: fix.by, words: fix.words },
+    desk: state.place.desk ?? directory.desks()[0]?.slug ?? null, facts: [...facts], cause, workaround, guide: poor ? null : guide, fix: { status: fix.status, by: fix.by, words: fix.words },
   };
 }

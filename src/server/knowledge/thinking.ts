@@ -17,7 +17,8 @@ import type { LabelMatch, Match, Question } from "../../reasoning/types.ts";
 import type { RecordStore } from "../../record/store.ts";
 import type { Directory } from "../ports.ts";
 import type { Companion } from "./embeddings/companion.ts";
-import type { Figures } from "./figures.ts";
+import { type Figures, noSums } from "./figures.ts";
+import { trustOf as planTrust } from "./howWell.ts";
 import type { Known } from "./known.ts";
 import type { Mind } from "./mind.ts";
 import { factView, planView, soFarOf, staffNamed, todayAt } from "./presenting.ts";
@@ -69,7 +70,7 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
     id: one.id, slug: one.slug, title: one.title, confidence: offered.confidence, p, linked: linked.has(one.id), why: reasonsOf(why), not: [...one.disconfirms],
     soFar: soFarOf(directory, sums.get(one.id), one.meToo, today.currency), cause: offered.cause, workaround: offered.workaround, guide: offered.guide, sharing: [...one.sharing],
     facts: offered.facts.map((fact) => factView(one, fact, now)), plan: planView(plans.get(one.id) ?? { moves: [], dropped: [], cost: null }, directory, one.moves),
-    withheld: offered.withheld.length, published: one.published !== null,
+    withheld: offered.withheld.length, published: one.published !== null, trust: planTrust(sums.get(one.id) ?? noSums, offered.confidence),
   }));
 
   const past = closeHits(verdict).flatMap((hit) => {

@@ -13,6 +13,8 @@ import { PublishDialog } from "./Publish.tsx";
 import { Sharing } from "./Sharing.tsx";
 import { useColleagues } from "./useColleagues.ts";
 import type { Here } from "./useKnown.ts";
+import { shareWords } from "./HowWell.tsx";
+import { Trust } from "./Trust.tsx";
 import { Working } from "./Working.tsx";
 import { fill, words } from "./words.ts";
 
@@ -82,7 +84,7 @@ function People({ here }: { readonly here: Here }) {
 }
 
 function SoFar({ here: { view } }: { readonly here: Here }) {
-  const { soFar, plan, counts } = view;
+  const { soFar, plan, counts, effect, trust, guide } = view;
   return (
     <section>
       <h2 class="eyebrow">{words.figures}</h2>
@@ -95,7 +97,13 @@ function SoFar({ here: { view } }: { readonly here: Here }) {
         </ul>
       )}
       {plan !== null && <Working plan={plan} />}
-      {counts.desk.shown + counts.box.shown > 0 && <details class="note"><summary>{fill(words.effect, { since: moment(counts.since, clock.value) })}</summary><p>{fill(words.effectDesk, counts.desk)}</p><p>{fill(words.effectBox, counts.box)}</p></details>}
+      <Trust trust={trust} />
+      <details class="note"><summary>{fill(words.effect, { since: moment(counts.since, clock.value) })}</summary>
+        <p>{fill(words.effectDesk, counts.desk)}</p><p>{fill(words.effectBox, counts.box)}</p>
+        <p>{words.accuracy}: {shareWords(effect.accuracy, words.noUse)}.</p>
+        <p>{fill(words.wrongWorking, { found: effect.wrong.found, cases: effect.wrong.cases })}.</p>
+        {guide !== null && <p>{words.guideWorks}: {shareWords(effect.guide, words.noneStarted)}{effect.guideDemoted ? `; ${words.demoted}` : ""}.</p>}
+      </details>
     </section>
   );
 }

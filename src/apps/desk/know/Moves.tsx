@@ -6,6 +6,7 @@ import type { KnownView } from "../../../protocol/knowledge.ts";
 import { money, reading } from "../app/time.ts";
 import { freshId, MoveForm } from "./MoveForm.tsx";
 import type { Here } from "./useKnown.ts";
+import { Working } from "./Working.tsx";
 import { fill, words } from "./words.ts";
 
 export const moveIcons: Readonly<Record<MoveKind, IconName>> = { step: "checklist", message: "message", question: "help", deed: "hand" };
@@ -55,6 +56,13 @@ export function Moves({ here }: { readonly here: Here }) {
           </li>
         ))}
       </ol>
+      {view.cheaper !== null && (
+        <div class="stack-s cheaper">
+          <p class="note"><Icon name="coins" size="s" /> {fill(words.cheaper, { amount: money(view.cheaper.cost.expected), saves: money(view.cheaper.saves) })}. {words.cheaperOrder}</p>
+          <Working plan={view.cheaper.cost} />
+          {may("edit") && <div><Button size="small" onPress={() => void edit({ field: "order", value: [...(view.cheaper?.order ?? [])] }, words.cheaperDone, view.seen).then(tell)}>{words.cheaperDo}</Button></div>}
+        </div>
+      )}
       {may("edit") && (open === "new" ? <MoveForm begin={null} keep={(value, why, at) => edit({ field: "move", id: freshId(), value }, why, at)} close={() => setOpen(null)} /> : <div><Button size="small" icon="plus" onPress={() => setOpen("new")}>{words.addMove}</Button></div>)}
     </section>
   );

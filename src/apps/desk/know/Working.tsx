@@ -4,10 +4,10 @@ import type { PlanView } from "../../../protocol/knowledge.ts";
 import { money, reading } from "../app/time.ts";
 import { fill, words } from "./words.ts";
 
-export function Working({ plan }: { readonly plan: NonNullable<PlanView["cost"]> }) {
+export function Working({ plan, label = words.expected }: { readonly plan: NonNullable<PlanView["cost"]>; readonly label?: string }) {
   return (
     <details class="working note">
-      <summary>{words.expected}: <b class="mid num">{money(plan.expected)}</b>, {format.span(Math.round(plan.minutes) * 60_000, reading)}</summary>
+      <summary>{label}: <b class="mid num">{money(plan.expected)}</b>, {format.span(Math.round(plan.minutes) * 60_000, reading)}</summary>
       <table>
         <caption class="sr">{words.expectedWorking}</caption>
         <thead class="sr"><tr><th scope="col">{words.move}</th><th scope="col">{words.expectedWorking}</th><th scope="col">{words.expected}</th></tr></thead>

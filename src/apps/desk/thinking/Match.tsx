@@ -5,6 +5,7 @@ import type { PlannedMove, ProblemMatch } from "../../../protocol/knowledge.ts";
 import { moment, money } from "../app/time.ts";
 import type { CaseNow } from "../case/caseNow.ts";
 import { give } from "../case/give.ts";
+import { Trust } from "../know/Trust.tsx";
 import { Working } from "../know/Working.tsx";
 import { pathOf } from "../route.ts";
 import { asOf, insert, stepFields } from "./insert.ts";
@@ -75,6 +76,7 @@ function Plan({ match, rank, now, top }: MatchProps) {
       </ol>
       {top && plan.dropped.map((one) => <p class="note faint" key={one.id}>{fill(words.dropped, { title: one.title, why: one.why })}</p>)}
       {top && plan.cost !== null && <Working plan={plan.cost} />}
+      {top && <Trust trust={match.trust} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The ask box on our own pages: one field, no account, no category. The words survive a reload; asking twice by accident asks once. */
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Suggest } from "./Suggest.tsx";
-import { ask, draft, type Surroundings } from "../../../client/index.ts";
+import { ask, askedAgain, draft, type Surroundings } from "../../../client/index.ts";
 import { Button, Portraits } from "../../ui/index.ts";
 import type { DeskView } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
@@ -12,9 +12,9 @@ import { waitWords, words } from "../words.ts";
 import { atMoment } from "../words.ts";
 
 const w = words.people;
-type Props = { readonly desk: string; readonly view: DeskView | null; readonly world: Surroundings; readonly place: Place; readonly now: number; /** Asked directly: only this expert is offered it. */ /** False where one has just read what may fit. */ readonly suggests?: boolean; readonly expert?: { readonly slug: string; readonly name: string } };
+type Props = { readonly desk: string; readonly view: DeskView | null; readonly world: Surroundings; readonly place: Place; readonly now: number; /** Asked directly: only this expert is offered it. */ /** False where one has just read what may fit. */ readonly suggests?: boolean; /** The known problem on whose page this stands. */ readonly about?: string; readonly expert?: { readonly slug: string; readonly name: string } };
 
-export function AskHere({ desk, view, world, place, now, expert, suggests = true }: Props) {
+export function AskHere({ desk, view, world, place, now, expert, suggests = true, about }: Props) {
   const id = useId();
   const kept = useRef(draft(world, `ask/${desk}${expert === undefined ? "" : `/${expert.slug}`}`));
   const clientId = useRef(world.newId());
@@ -34,6 +34,7 @@ export function AskHere({ desk, view, world, place, now, expert, suggests = true
       return setProblem(answer.problem);
     }
     kept.current.clear();
+    if (about !== undefined) await askedAgain(world, desk, [about]);
     location.assign(`/c/${answer.ok.capability}${expert === undefined ? "" : hashOf({ screen: "about", expert: expert.slug })}`);
   };
   const here = view?.here ?? [];

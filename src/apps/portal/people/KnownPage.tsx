@@ -1,6 +1,6 @@
 /** A published known problem: how many have met it, what it is, what we plan to do; *me too* with one press; and a person, as everywhere. */
 import { useEffect, useState } from "preact/hooks";
-import { api, type Surroundings } from "../../../client/index.ts";
+import { api, guideHelped, guideStarted, type Surroundings } from "../../../client/index.ts";
 import { Button, clock, Icon, Slow } from "../../ui/index.ts";
 import type { PublicProblemView } from "../../../protocol/knowledge.ts";
 import type { Problem } from "../../../protocol/wire.ts";
@@ -33,9 +33,10 @@ export function KnownPage({ shell, slug, world, place }: { readonly shell: Shell
           <>
             <header class="stack-s"><h1 ref={heading} tabIndex={-1} class="display" dir="auto">{known.title}</h1><MeToo known={known} world={world} /></header>
             <Read known={known} place={place} />
+            {known.guide === null ? null : <Guide known={known} guide={known.guide} world={world} />}
             {known.desk === null ? null : (
               <section class="stack"><div class="stack-xs"><h2 class="title">{w.ask}</h2><p class="soft">{w.askLead}</p></div>
-                <AskHere desk={known.desk} view={desk} world={world} place={place} now={clock.value} suggests={false} /></section>
+                <AskHere desk={known.desk} view={desk} world={world} place={place} now={clock.value} suggests={false} about={known.slug} /></section>
             )}
           </>
         )}
@@ -55,8 +56,26 @@ function Read({ known, place }: { readonly known: PublicProblemView; readonly pl
       {known.cause === null ? null : <section class="stack-s"><h2 class="heading">{w.cause}</h2><p class="as-typed" dir="auto">{known.cause}</p></section>}
       {known.workaround === null ? null : <section class="stack-s"><h2 class="heading">{w.workaround}</h2><p class="as-typed" dir="auto">{known.workaround}</p></section>}
       {known.facts.length === 0 ? null : <section class="stack-s"><h2 class="heading">{w.facts}</h2><ul class="stack-s">{known.facts.map((one) => <li key={one.text} class="notice-line"><Icon name="check" /><span><span class="as-typed" dir="auto">{one.text}</span> <span class="note">{[one.source, one.checkedOn === null ? null : w.checked(shortDay(one.checkedOn, place, now))].filter((part) => part !== null).join(", ")}</span></span></li>)}</ul></section>}
-      {known.guide === null ? null : <p><a href={known.guide}>{w.guide}</a></p>}
     </>
+  );
+}
+
+/** A guide, and whether it helped: said by them, counted as a number, and taken back if they ask a person about it after all. */
+function Guide({ known, guide, world }: { readonly known: PublicProblemView; readonly guide: string; readonly world: Surroundings }) {
+  const [at, setAt] = useState<"before" | "reading" | "helped" | "not">("before");
+  const desk = known.desk ?? "";
+  const begin = (): void => {
+    if (at !== "before") return;
+    setAt("reading");
+    guideStarted(world, desk, known.slug);
+  };
+  return (
+    <section class="stack-s">
+      <h2 class="heading">{w.guideTitle}</h2>
+      <p><a href={guide} target="_blank" rel="noopener noreferrer" onClick={begin}>{w.guide}</a></p>
+      {at === "reading" ? <div class="row-wrap"><p class="soft">{w.didHelp}</p><Button size="small" onPress={() => { setAt("helped"); void guideHelped(world, desk, known.slug); }}>{w.itHelped}</Button><Button size="small" kind="quiet" onPress={() => { setAt("not"); document.querySelector<HTMLElement>(".ask-here textarea")?.focus(); }}>{w.itDidNot}</Button></div> : null}
+      <p class="note" role="status">{at === "helped" ? w.helpedThanks : at === "not" ? w.notHelped : ""}</p>
+    </section>
   );
 }
 

@@ -36,7 +36,7 @@ export const known = {
   fix: { none: "", wanted: "We want to stop it for everybody.", planned: "We will stop it for everybody.", underWay: "We are stopping it for everybody.", done: "It is stopped for everybody.", willNot: "We will not change it." } as Readonly<Record<string, string>>,
   fixBy: (sentence: string, when: string) => `${sentence.replace(/\.$/, "")} by ${when}.`,
   facts: "What we know of it", checked: (when: string) => `checked ${when}`,
-  cause: "Why it happens", workaround: "What helps meanwhile", guide: "Read more",
+  cause: "Why it happens", workaround: "What helps meanwhile", guideTitle: "How to do it yourself", guide: "Open the guide", didHelp: "Did it help?", itHelped: "Yes, it helped", itDidNot: "No, it did not", helpedThanks: "Good. If it comes back, ask a person here; nothing is held against you.", notHelped: "Then ask a person, right here below.",
   meToo: "Me too", counted: "You are counted. Thank you.", already: "You were counted before.",
   published: (company: string, when: string) => `Said by ${company}, ${when}`,
   ask: "Does it not fit, or not help?", askLead: "Ask a person; nothing of this stands between you.",
