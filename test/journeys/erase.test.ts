@@ -135,7 +135,7 @@ describe("erasing", () => {
     await button(lead, "Lift the legal hold").click();
     await lead.getByLabel("For what reason").fill("The court has decided");
     await lead.locator("dialog").getByRole("button", { name: "Lift the legal hold" }).click();
-    await button(lead, "Set a legal hold").waitFor();
+    await button(lead.locator(".left"), "Set a legal hold").waitFor();
     await button(rosa, "Ask to erase everything").click();
     await rosa.getByText(/decides by /).first().waitFor();
     await button(lead, "Decide").click();
@@ -143,7 +143,14 @@ describe("erasing", () => {
     await button(lead, "Erase it for good").click();
     await rosa.getByText(/granted it/).first().waitFor();
     await lead.getByText("The words were erased").first().waitFor();
+    // Nothing is thought any more of words that are gone, nothing like them is shown, and what is owed is still called something.
+    await lead.getByRole("tab", { name: "Thinking" }).click();
+    await lead.getByText("Nothing is left here to think about.").waitFor();
+    assert.equal(await lead.locator(".thinking .match").count(), 0);
     await clean(lead, "desk-erased-whole");
+    await lead.getByRole("tab", { name: "Promises" }).click();
+    await lead.locator(".right .promise").first().waitFor();
+    for (const what of await lead.locator(".right .promise .what").allInnerTexts()) assert.match(what, /^\p{L}/u, "no promise reads empty");
     await link(rosa, "Back to the conversation").click();
     await rosa.getByText("These words were erased from the record.").first().waitFor();
     await clean(rosa, "talk-erased-whole");

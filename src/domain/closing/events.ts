@@ -5,7 +5,7 @@ import { id, instant, line, seq, who, words } from "../words.ts";
 
 export const goalSet = fact({
   type: "goalSet", version: 1, streams: ["S"], schema: z.strictObject({ text: line.min(1) }),
-  sentence: (data, by, names) => `${names(by)} put the goal in words: ${data.text}`,
+  sentence: (data, by, names) => `${names(by)} put the goal in words${data.text === "" ? "; they were erased" : `: ${data.text}`}`,
 });
 export const goalConfirmed = fact({
   type: "goalConfirmed", version: 1, streams: ["S"], schema: z.strictObject({ goal: seq }),
@@ -13,7 +13,7 @@ export const goalConfirmed = fact({
 });
 export const issueRaised = fact({
   type: "issueRaised", version: 1, streams: ["S"], schema: z.strictObject({ id, text: line.min(1) }),
-  sentence: (data) => `Raised: ${data.text}`,
+  sentence: (data) => (data.text === "" ? "A point was raised; its words were erased" : `Raised: ${data.text}`),
 });
 export const issueAnswered = fact({
   type: "issueAnswered", version: 1, streams: ["S"], schema: z.strictObject({ id, answer: line }),

@@ -5,12 +5,13 @@
 import { z } from "zod";
 import { fact, type NewOf, type RecordedOf } from "../fact.ts";
 import { id, instant, line, who } from "../words.ts";
+import { promisedWhat } from "./words.ts";
 
 export const promiseMade = fact({
   type: "promiseMade", version: 1, streams: ["S"],
   /** nextWord: the owner writes again by then, even if there is nothing new. */
   schema: z.strictObject({ id, by: who, kind: z.enum(["nextWord", "deed"]), what: line, due: instant }),
-  sentence: (data, _, names) => `${names(data.by)} promised: ${data.what}`,
+  sentence: (data, _, names) => `${names(data.by)} promised: ${promisedWhat(data)}`,
 });
 export const promiseKept = fact({
   type: "promiseKept", version: 1, streams: ["S"], schema: z.strictObject({ id }),

@@ -1,12 +1,14 @@
-/** What a fact about a promise does to the case. Runs in browsers too, so only types are imported. */
+/** What a fact about a promise does to the case. Runs in browsers too, so no schema is imported. */
 import type { CaseState, PromiseState } from "../case/state.ts";
 import type { PromiseFact } from "./events.ts";
+import { promisedWhat } from "./words.ts";
 
 export function evolvePromises(state: CaseState, fact: PromiseFact): CaseState {
   const settledAt = fact.time;
   switch (fact.type) {
     case "promiseMade": {
-      const { id, by, kind, what, due } = fact.data;
+      const { id, by, kind, due } = fact.data;
+      const what = promisedWhat(fact.data);
       const made: PromiseState = { id, by, kind, what, due, madeAt: fact.time, status: "open", settledAt: null, moved: "no", doneLateAt: null, asked: null };
       return { ...state, promises: [...state.promises, made] };
     }

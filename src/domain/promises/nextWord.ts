@@ -7,8 +7,7 @@ import type { Context } from "../case/decision.ts";
 import { laterOf, millis, minutesAfter } from "../case/instants.ts";
 import type { CaseState, PromiseState } from "../case/state.ts";
 import type { NewPromiseFact } from "./events.ts";
-
-export const nextWordWhat = "the next word, even if there is nothing new";
+import { nextWordWhat } from "./words.ts";
 
 /** Open promises of a next word, in the order they were made. */
 export const openNextWords = (state: CaseState): readonly PromiseState[] => state.promises.filter((promise) => promise.kind === "nextWord" && promise.status === "open");

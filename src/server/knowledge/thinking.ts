@@ -13,7 +13,7 @@ import { believed, trustOf } from "../../reasoning/cycle/overrides.ts";
 import { type Candidate, nextQuestions, questionKey, reweigh } from "../../reasoning/cycle/question.ts";
 import { adaptPlan, type AdaptedPlan } from "../../reasoning/cycle/reuse.ts";
 import { priorOf } from "../../reasoning/cycle/success.ts";
-import type { LabelMatch, Match, Question } from "../../reasoning/types.ts";
+import type { LabelMatch, Match, Question, Verdict } from "../../reasoning/types.ts";
 import type { RecordStore } from "../../record/store.ts";
 import type { Directory } from "../ports.ts";
 import type { Companion } from "./embeddings/companion.ts";
@@ -36,6 +36,8 @@ const hitsAsked = 40;
 /** Too short a question says little; then what they wrote next is read too. */
 const shortQuestion = 80;
 
+const nothingLike: Verdict = { hits: [], labels: [], known: 0, met: false };
+
 /** What the engine is asked about a case. */
 export function questionOf(state: CaseState): Question {
   const { question, topic, about, goal, thinking } = state;
@@ -50,7 +52,9 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
   const { known, mind, figures, directory } = parts;
   const desk = state.question?.desk ?? "";
   const today = todayAt(directory, desk);
-  const verdict = await parts.recall(questionOf(state), hitsAsked);
+  const asked = questionOf(state);
+  // Of words that were erased nothing is thought: without any, a topic alone would still be like some other case.
+  const verdict = asked.text === "" ? nothingLike : await parts.recall(asked, hitsAsked);
   const linked = new Set(state.thinking.links.map(({ problem }) => problem));
   const aside = new Set(state.thinking.suggestions.flatMap(({ how, suggestion }) => (how === "dismissed" && suggestion.kind === "problem" && suggestion.problem !== null ? [suggestion.problem] : [])));
   const could = candidatesOf(known, verdict.labels, linked, aside, desk, now);

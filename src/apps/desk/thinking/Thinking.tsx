@@ -25,6 +25,8 @@ import { fill, words } from "./words.ts";
 
 export function Thinking({ now }: { readonly now: CaseNow }) {
   const { view, at, problem, again } = useThinking(now);
+  const { question, messages } = now.state;
+  if (question?.text === "" && !messages.some(({ who, stream, erased }) => who === "p1" && stream === "S" && !erased)) return <div class="thinking"><Learned now={now} /><Empty icon="lightbulb" title={words.erased}>{words.erasedMore}</Empty></div>;
   return (
     <div class="thinking">
       <Learned now={now} />

@@ -14,10 +14,18 @@ export function useThinking({ state }: CaseNow): Thought {
   const [round, setRound] = useState(0);
   const first = useRef(true);
   const { thinking } = state;
+  // What has ended is thought about when somebody comes to it, and not again because something was learned elsewhere meanwhile.
+  const learned = useRef(0);
+  if (state.situation.name !== "closed") learned.current = desk.changes.value.knowledge;
   // What the person says, what was tried and answered, and what it was recognised as: nothing else moves the ranking.
-  const moved = [state.messages.filter(({ who, stream }) => who === "p1" && stream === "S").length, state.about.tried.length, state.topic?.slug, thinking.answers.length, thinking.links.length, thinking.moves.length, thinking.moves.filter(({ outcome }) => outcome !== null).length, thinking.asked.length, state.steps.map(({ report }) => report?.seq ?? 0).join("."), desk.changes.value.knowledge, round].join();
+  const moved = [state.messages.filter(({ who, stream }) => who === "p1" && stream === "S").length, state.about.tried.length, state.topic?.slug, thinking.answers.length, thinking.links.length, thinking.moves.length, thinking.moves.filter(({ outcome }) => outcome !== null).length, thinking.asked.length, state.steps.map(({ report }) => report?.seq ?? 0).join("."), learned.current, state.erasing.tombstones.length, state.goal?.text, round].join();
+  // What was thought of words that are gone goes with them, and is not shown until the next answer comes.
+  const erased = state.erasing.tombstones.length;
+  const gone = useRef(erased);
   useEffect(() => {
     const ended = new AbortController();
+    if (gone.current !== erased) setHeld(null);
+    gone.current = erased;
     // Several facts come with one act; an answer to a question is worth no wait.
     const timer = setTimeout(() => {
       void call("thinking", { params: { case: state.caseId }, signal: ended.signal }).then((answer) => {

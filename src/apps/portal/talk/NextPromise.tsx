@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Ball } from "../../ui/index.ts";
 import { nextPromise } from "../../../client/index.ts";
 import type { PromiseState } from "../../../domain/case/state.ts";
-import { nextWordWhat } from "../../../domain/promises/nextWord.ts";
+import { nextWordWhat } from "../../../domain/promises/words.ts";
 import { callName, useTalk } from "../case/talk.ts";
 import { moment, span } from "../say.ts";
 import { words } from "../words.ts";

@@ -51,7 +51,7 @@ function Promises() {
     <section>
       <h2 class="eyebrow">{w.promises}</h2>
       {shown.length === 0 ? <p class="note">{w.promisesNone}</p> : (
-        <ul class="side-list">{shown.map((one) => <li key={one.id}>{one.status === "open" ? <span class="ball" data-with="us"><span class="sr">{w.ourTurn}</span></span> : <Icon name={one.status === "kept" ? "check" : "warning"} />}<span>{callName(state, one.by)}: {one.kind === "nextWord" ? w.aWord : one.what === "" ? w.deedErased : one.what}<br /><span class="note">{said(one)}</span></span></li>)}</ul>
+        <ul class="side-list">{shown.map((one) => <li key={one.id}>{one.status === "open" ? <span class="ball" data-with="us"><span class="sr">{w.ourTurn}</span></span> : <Icon name={one.status === "kept" ? "check" : "warning"} />}<span>{callName(state, one.by)}: {one.kind === "nextWord" ? w.aWord : one.what}<br /><span class="note">{said(one)}</span></span></li>)}</ul>
       )}
     </section>
   );

@@ -77,7 +77,7 @@ export const talk = {
   edited: (when: string) => `changed, ${when}`,
   earlier: "what it said before",
   takenBack: (when: string) => `Taken back, ${when}`,
-  erased: "These words were erased from the record.", deedErased: "a deed whose words were erased",
+  erased: "These words were erased from the record.",
   note: "Only you see this",
   seen: (when: string) => when,
   readBy: (name: string) => `${name} has read this`,
