@@ -57,6 +57,7 @@ import { viewHandlers } from "./server/views/handlers.ts";
 import { hintsAfterWriting, standsOf } from "./server/views/hints.ts";
 import { viewReaders } from "./server/views/reader.ts";
 import { keepLateWords } from "./server/views/words.ts";
+import { openReadings } from "./server/readings/readings.ts";
 import { everythingHandler } from "./server/proof/everything.ts";
 import { proofHandlers, verifierName } from "./server/proof/handlers.ts";
 import { logHandlers } from "./server/proof/logHandlers.ts";
@@ -160,10 +161,11 @@ export async function openByname({ options, storage, distFolder, listening, now 
 
   const signIn = makeSignIn({ pool, secret: Buffer.from(await secret("sign-in")).toString("base64url"), origin: origins.main, member: directory.member });
   const limits = openLimits(options.allowances, pool);
-  const access = openAccess(keys, cases, signIn);
+  const readings = openReadings(pool, ms);
+  const access = openAccess(keys, cases, signIn, readings);
   // For what outlasts the call that was allowed: a session may end meanwhile.
   const stillHere = async (principal: Principal): Promise<boolean> => principal.kind !== "staff" || signIn.alive(principal.session);
-  const live = openLive({ store, hot: cases.hot, feed, signs, keys, cases, signIn, limits, log, now, ms, origins, addressOf: addressReader(options.trustProxy) });
+  const live = openLive({ store, hot: cases.hot, feed, signs, readings, keys, cases, signIn, limits, log, now, ms, origins, addressOf: addressReader(options.trustProxy) });
   deskChanged = live.deskChanged;
   here = live.staffHere;
   meter.sockets(live.count);
@@ -209,7 +211,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
     } }),
     ...signHandler({ store, cases, signatures, check: nativeCheck() }),
     ...proofHandlers(proving),
-    ...everythingHandler({ ...proving, keys }),
+    ...everythingHandler({ ...proving, keys, readings }),
+    readings: async ({ params }) => ({ ok: { readings: [...(await readings.of(params.case))] } }),
     ...logHandlers(publicLog),
     ...known.handlers,
     ...knownPage({ shells, directory, problem: known.publicProblem, deskView, now, nothingHere }),

@@ -13,7 +13,7 @@ export const doors = {
   expert: ["GET", "/api/experts/:slug"], expertReviews: ["GET", "/api/experts/:slug/reviews"],
   ask: ["POST", "/api/cases"], case: ["GET", "/api/cases/:case"], entries: ["POST", "/api/cases/:case/entries"], command: ["POST", "/api/cases/:case/commands"],
   signs: ["POST", "/api/cases/:case/signs"], choice: ["GET", "/api/cases/:case/experts"], upload: ["POST", "/api/cases/:case/files"],
-  fileLink: ["POST", "/api/cases/:case/files/:entry/link"], checkpoints: ["GET", "/api/cases/:case/checkpoints"], sign: ["POST", "/api/cases/:case/signatures"], deviceLink: ["POST", "/api/cases/:case/link"], cardPreview: ["POST", "/api/cases/:case/card"],
+  fileLink: ["POST", "/api/cases/:case/files/:entry/link"], checkpoints: ["GET", "/api/cases/:case/checkpoints"], readings: ["GET", "/api/cases/:case/readings"], sign: ["POST", "/api/cases/:case/signatures"], deviceLink: ["POST", "/api/cases/:case/link"], cardPreview: ["POST", "/api/cases/:case/card"],
   enter: ["POST", "/api/enter"], mine: ["POST", "/api/mine"], ticket: ["POST", "/api/tickets"],
   me: ["GET", "/api/staff/me"], saveProfile: ["PUT", "/api/staff/profile"], duty: ["PUT", "/api/staff/duty"], photo: ["POST", "/api/staff/photo"],
   today: ["GET", "/api/staff/today"], staffCases: ["GET", "/api/staff/cases"], colleagues: ["GET", "/api/staff/colleagues"], find: ["GET", "/api/staff/find"],

@@ -11,7 +11,7 @@ import { day, id, instant, languageTag, line, seq as seqOf, slug, text, words, z
 import { cardRoutes } from "./cardRoutes.ts";
 import { knowledgeRoutes } from "./knowledgeRoutes.ts";
 import { clientId, presenceOf } from "./live.ts";
-import { caseRow, caseView, choiceView, deskView, expertCard, myCase, staffMe, todayView, topicGuess } from "./views.ts";
+import { caseRow, caseView, choiceView, deskView, expertCard, myCase, reading, staffMe, todayView, topicGuess } from "./views.ts";
 import { ack, checkpointView, stand, wireEntry, streamName, writerSignature } from "./wire.ts";
 
 /**
@@ -54,6 +54,7 @@ export const routes = {
   sign: route({ method: "POST", path: "/api/cases/:case/signatures", may: "person", limit: "write", summary: "Signatures by the key of this browser over the person’s own entries; only those that hold are kept", params: ofCase, body: z.strictObject({ signatures: z.array(writerSignature).max(200) }), reply: z.strictObject({ kept: z.array(z.strictObject({ stream: streamName, seq: seqOf })) }) }),
   recordZip: route({ method: "GET", path: "/api/cases/:case/record.zip", may: "party", limit: "upload", summary: "The record as a zip that anybody can check without us: the person’s copy for the person, the organisation’s for staff", params: ofCase, page: true }),
   recordPdf: route({ method: "GET", path: "/api/cases/:case/record.pdf", may: "party", limit: "upload", summary: "The record as a document to read, print or hand to somebody: tagged, with the files behind it", params: ofCase, page: true }),
+  readings: route({ method: "GET", path: "/api/cases/:case/readings", may: "party", limit: "read", summary: "Who of the organisation read the case after it had ended, the newest first: the same for both sides", params: ofCase, reply: z.strictObject({ readings: z.array(reading) }) }),
   logCheckpoint: route({ method: "GET", path: "/log/checkpoint", may: "anyone", limit: "read", summary: "The signed root of the organisation’s log, where one is kept (C2SP tlog-checkpoint)", page: true }),
   logTile: route({ method: "GET", path: "/log/tile/*", may: "anyone", limit: "read", summary: "Hashes of the log’s tree (C2SP tlog-tiles)", page: true }),
   verifierPage: route({ method: "GET", path: "/byname-verifier.html", may: "anyone", limit: "read", summary: "The page that checks such a zip; save it, it works from a disk", page: true }),

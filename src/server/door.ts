@@ -12,6 +12,7 @@ import { problemOf, statusOf, type Facts } from "./edge/problem.ts";
 import { whereWrong } from "./edge/whereWrong.ts";
 import { prefixOf } from "./limits/address.ts";
 import type { Limits } from "./limits/limits.ts";
+import { readingBy } from "./readings/readings.ts";
 import type { Handlers, Outcome, PageHandler, Principal } from "./ports.ts";
 
 export type DoorParts = { readonly access: AccessDoor; readonly limits: Limits; readonly origins: Origins; readonly now: () => string; /** True while we are going down: nothing new is begun. */ readonly stopping: () => boolean };
@@ -58,12 +59,18 @@ export function hang(app: FastifyInstance, name: RouteName, handler: AnyHandler 
       // Before the body is judged, so that a stranger learns nothing from how it would be judged.
       const may = await parts.access.mayCall(row.may, principal, caseId);
       if (may !== "yes") return fail(may);
-      if (row.page === true) return (handler as PageHandler)(request, reply, principal);
+      const reading = caseId === null ? null : (readingBy[name] ?? null);
+      const noted = async (): Promise<void> => (reading === null || caseId === null ? undefined : parts.access.noted(principal, caseId, reading));
+      if (row.page === true) {
+        await noted();
+        return (handler as PageHandler)(request, reply, principal);
+      }
 
       const query = parsed(row.query, request.query, "query");
       if ("where" in query) return fail("badInput", { where: query.where });
       const body = parsed(row.body, request.body, "body");
       if ("where" in body) return fail("badInput", { where: body.where });
+      await noted();
       const call = { params: params.ok, query: query.ok, body: body.ok, principal, now: parts.now(), request };
       const outcome = await (handler as AnyHandler)(call as never);
       if ("problem" in outcome) return fail(outcome.problem.code, outcome.problem.facts);

@@ -13,7 +13,7 @@ export type Allowed = "anyone" | "party" | "reader" | "person" | "staff" | "admi
 export const routesAllowed: Readonly<Record<string, Allowed>> = {
   desk: "anyone", deskExperts: "anyone", guessTopic: "anyone", expert: "anyone", expertReviews: "anyone",
   ask: "anyone", case: "party", entries: "party", command: "party", signs: "party", choice: "party", upload: "party", fileLink: "party", file: "key",
-  checkpoints: "party", recordZip: "party", recordPdf: "party", logCheckpoint: "key", logTile: "key", sign: "person", verifierPage: "anyone", deviceLink: "person", enter: "key", mine: "anyone", everything: "anyone", ticket: "holder", live: "key",
+  checkpoints: "party", recordZip: "party", recordPdf: "party", readings: "party", logCheckpoint: "key", logTile: "key", sign: "person", verifierPage: "anyone", deviceLink: "person", enter: "key", mine: "anyone", everything: "anyone", ticket: "holder", live: "key",
   me: "staff", saveProfile: "staff", duty: "staff", photo: "staff", today: "staff", staffCases: "staff", colleagues: "staff", find: "staff",
   organisation: "admin", saveOrganisation: "admin", saveDesk: "admin", saveTopic: "admin", dropTopic: "admin", invite: "admin", setPerson: "admin", passwordLink: "admin", mails: "admin",
   setup: "anyone", beginSetup: "key", acceptInvite: "key", invitation: "key", health: "anyone", ready: "anyone", metrics: "admin",

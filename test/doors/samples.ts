@@ -42,7 +42,7 @@ function calls(target: Target, who: Principal): Readonly<Record<string, Sent>> {
     ask: post("/api/cases", { clientId: freshId(), text: "Asked by the matrix.", lang: "en", zone: "UTC", desk: "networks", page: null, topic: null }),
     case: get(c), entries: post(`${c}/entries`, { stand: standAtStart(target.id), wait: 0 }), command: post(`${c}/commands`, { id: freshId(), command: { type: "note", text: "A note of the matrix." } }),
     signs: post(`${c}/signs`, { looking: false }), choice: get(`${c}/experts`), upload: { ...post(`${c}/files`), ...form }, fileLink: post(`${c}/files/${target.file}/link`, { size: "full" }),
-    checkpoints: get(`${c}/checkpoints`), recordZip: get(`${c}/record.zip`), recordPdf: get(`${c}/record.pdf`), logCheckpoint: get("/log/checkpoint"), logTile: get("/log/tile/0/000"), sign: post(`${c}/signatures`, { signatures: [] }), verifierPage: get("/byname-verifier.html"), deviceLink: post(`${c}/link`, undefined),
+    checkpoints: get(`${c}/checkpoints`), recordZip: get(`${c}/record.zip`), recordPdf: get(`${c}/record.pdf`), readings: get(`${c}/readings`), logCheckpoint: get("/log/checkpoint"), logTile: get("/log/tile/0/000"), sign: post(`${c}/signatures`, { signatures: [] }), verifierPage: get("/byname-verifier.html"), deviceLink: post(`${c}/link`, undefined),
     file: get(`/f/${wrongToken}.${wrongToken}`), enter: post("/api/enter", { token: wrongToken }), mine: post("/api/mine", { capabilities: who.capabilities }), everything: post("/api/mine/everything.zip", { capabilities: who.capabilities }),
     ticket: post("/api/tickets", { capabilities: who.capabilities }), live: get("/live"),
     me: get("/api/staff/me"),

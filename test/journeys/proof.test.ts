@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Locator, Page } from "playwright-core";
 import { chanceFrom, partsOf, tamperParts } from "../../src/verifier/tamper.ts";
-import { shot } from "./chromium.ts";
+import { axe, type Looks, shot, sticksOut } from "./chromium.ts";
 import { atDesk, sawAtDesk, sayYes, writeAtDesk } from "./expert.ts";
 import { askFor, button, link, saw, write } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
@@ -32,8 +32,8 @@ describe("proof", () => {
     return path;
   };
   /** The page that checks, opened from the disk by a browser that has no network. */
-  const offline = async (page: string): Promise<Page> => {
-    const { context, page: opened } = await place.visitor();
+  const offline = async (page: string, looks: Looks = {}): Promise<Page> => {
+    const { context, page: opened } = await place.visitor(looks);
     await context.setOffline(true);
     await opened.goto(pathToFileURL(page).href);
     await opened.getByRole("heading", { name: "Is this record whole?" }).waitFor();
@@ -80,5 +80,21 @@ describe("proof", () => {
     const seq = /[SC] (\d+)/.exec(changed.what)?.[1] ?? "";
     await check.getByText(new RegExp(`Entry ${seq} of `)).first().waitFor();
     await shot(check, "proof-fail");
+    const record = [theirs, join(folder, "changed.zip")];
+
+    // The page looks right and is right for everybody, empty, with a record that is whole and with one that is not.
+    for (const [form, theme] of [["phone", "light"], ["phone", "dark"], ["tablet", "light"], ["tablet", "dark"], ["desktop", "light"], ["desktop", "dark"]] as const) {
+      const seen = await offline(verifier, { form, theme });
+      const clean = async (name: string): Promise<void> => {
+        await shot(seen, `verifier-${name}-${form}-${theme}`, true);
+        assert.deepEqual([...(await axe(seen)), ...((await sticksOut(seen)) ? ["something sticks out sideways"] : [])], [], `${name}, ${form}, ${theme}`);
+      };
+      await clean("empty");
+      await seen.locator("#file").setInputFiles(record);
+      await seen.getByText(/^FAIL: this is not the record as it was written/).first().waitFor();
+      await seen.getByText(/^PASS: nothing in these \d+ entries was changed/).first().waitFor();
+      await clean("both");
+      await seen.context().close();
+    }
   });
 });

@@ -101,7 +101,7 @@ export function node(store: RecordStore, now: () => string, dice: Dice): Node {
         },
         failed: broke,
       };
-      return subscribe({ store, hot: cases.hot, feed, signs }, pipe, principal, caseId, stand);
+      return subscribe({ store, hot: cases.hot, feed, signs, readings: { note: async () => undefined } }, pipe, principal, caseId, stand);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { May } from "../../protocol/routes.ts";
 import type { CaseId } from "../../record/entry.ts";
 import { readable } from "../cases/actors.ts";
 import type { Cases, Principal, SignIn } from "../ports.ts";
+import type { ReadingHow, ReadingLog } from "../readings/readings.ts";
 import { hashOf, type CapabilityHash } from "./capability.ts";
 import type { KeyRing } from "./keyRing.ts";
 
@@ -14,12 +15,14 @@ export type AccessDoor = {
   principalOf(request: FastifyRequest): Promise<Principal>;
   /** The person behind a capability as written, or null. */
   personOf(capability: unknown): Promise<Extract<Principal, { kind: "person" }> | null>;
+  /** Notes that staff are given this case, if it has ended. Called before anything of it is given; rejects when it cannot be noted. */
+  noted(principal: Principal, caseId: CaseId, how: ReadingHow): Promise<void>;
   mayCall(may: May, principal: Principal, caseId: CaseId | null): Promise<"yes" | "notSignedIn" | "notFound">;
 };
 
 const remembered = 20_000;
 
-export function openAccess(keys: KeyRing, cases: Cases, signIn: SignIn): AccessDoor {
+export function openAccess(keys: KeyRing, cases: Cases, signIn: SignIn, readings: Pick<ReadingLog, "note">): AccessDoor {
   // Which case a capability opens never changes, so a found one is remembered; one not found is asked for again.
   const known = new Map<CapabilityHash, CaseId>();
 
@@ -41,6 +44,11 @@ export function openAccess(keys: KeyRing, cases: Cases, signIn: SignIn): AccessD
 
   return {
     personOf,
+    noted: async (principal, caseId, how) => {
+      if (principal.kind !== "staff") return;
+      const state = await cases.state(caseId);
+      if (state !== null) await readings.note(state, principal, how);
+    },
     principalOf: async (request) => {
       const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i.exec(request.headers.authorization ?? "")?.[1];
       if (request.headers.authorization !== undefined) return (await personOf(bearer)) ?? { kind: "nobody" };

@@ -15,11 +15,12 @@ import type { HotCases } from "../cases/hotCases.ts";
 import { wireEntryOf, wireText } from "../cases/wire.ts";
 import { checkpointFor } from "../cases/checkpointView.ts";
 import type { Principal } from "../ports.ts";
+import type { ReadingLog } from "../readings/readings.ts";
 import { problemOf } from "../edge/problem.ts";
 import type { Sign, Signs } from "./signs.ts";
 import { standFault, tailAfter } from "./tail.ts";
 
-export type SubscriptionParts = { readonly store: RecordStore; readonly hot: HotCases; readonly feed: Feed; readonly signs: Signs };
+export type SubscriptionParts = { readonly store: RecordStore; readonly hot: HotCases; readonly feed: Feed; readonly signs: Signs; /** Where it is noted that staff read what has ended. */ readonly readings: Pick<ReadingLog, "note"> };
 export type Pipe = {
   /** Sends at once, or closes a connection that does not keep up. */
   send(text: string): void;
@@ -40,7 +41,7 @@ function newsText(news: News, stream: StreamName, entries: readonly Entry[]): st
 }
 
 export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Principal, caseId: CaseId, from: Stand): Subscription {
-  const { store, hot, feed, signs } = parts;
+  const { store, hot, feed, signs, readings } = parts;
   let over = false;
   let catching = false;
   let more = false;
@@ -68,6 +69,9 @@ export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Princ
     if (stand !== null) {
       const from = stand;
       stand = null;
+      // Whoever begins to read; what comes while they look is theirs to see as it comes.
+      await readings.note(at.state, principal, "opened");
+      if (over) return;
       const fault = await standFault(store, caseId, at.heads, streams, from);
       if (fault !== null) {
         waiting = true;
@@ -114,6 +118,8 @@ export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Princ
   const onNews = (news: News): void => {
     const streams = readable(news.state, principal);
     if (streams.length === 0) return shutOut();
+    // What somebody says after the end is read by whoever still looks; what Byname does of itself then (paying, keeping the books) is not.
+    if (principal.kind === "staff" && news.before.situation.name === "closed" && news.entries.some(({ header }) => header.who !== "p0")) void readings.note(news.state, principal, "opened").catch(pipe.failed);
     if (catching || waiting) {
       more = true;
       return;

@@ -9,6 +9,7 @@ import { FaceOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
 import { faceOn, type CaseNow } from "./caseNow.ts";
 import { give } from "./give.ts";
+import { ReadSince } from "./ReadSince.tsx";
 import { Issues } from "./Issues.tsx";
 
 const say = words.case;
@@ -50,6 +51,7 @@ export function Left({ now }: { readonly now: CaseNow }) {
       )}
       {question?.page && <section><h2 class="eyebrow">{say.page}</h2><p class="note"><bdi>{question.page.title || question.page.url}</bdi></p></section>}
       <PublicCard now={now} />
+      <ReadSince now={now} />
       <LegalHold now={now} />
     </section>
   );

@@ -13,6 +13,7 @@ export function doorsOf(call: Api, caseId: string, capability: string): Doors {
     fileLink: (entry, size) => call("fileLink", { params: { case: caseId, entry }, body: { size }, capability }),
     deviceLink: () => call("deviceLink", { params, capability }),
     cardPreview: (choice) => call("cardPreview", { params, body: choice, capability }),
+    readings: () => call("readings", { params, capability }),
     checkpoints: () => call("checkpoints", { params, capability }),
     record: (as) => takeRecord({ fetch: (...asked) => globalThis.fetch(...asked), origin: "" }, caseId, as, capability),
   };

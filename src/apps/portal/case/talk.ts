@@ -21,6 +21,7 @@ export type Doors = {
   fileLink(entry: number, size: "full" | "thumb"): Promise<Answer<{ readonly url: string }>>;
   deviceLink(): Promise<Answer<ReplyOf<"deviceLink">>>;
   cardPreview(choice: BodyOf<"cardPreview">): Promise<Answer<ReplyOf<"cardPreview">>>;
+  readings(): Promise<Answer<ReplyOf<"readings">>>;
   checkpoints(): Promise<Answer<ReplyOf<"checkpoints">>>;
   record(as: "zip" | "pdf"): Promise<Answer<Taken>>;
 };

@@ -14,6 +14,7 @@ import { words } from "../words.ts";
 import { Agreement } from "./Agreement.tsx";
 import { Days } from "./Days.tsx";
 import { filterOf, narrowed, type Filter, type Narrow } from "./lines.ts";
+import { ReadSince } from "./ReadSince.tsx";
 import { How } from "./How.tsx";
 import { TakeRecord } from "./TakeRecord.tsx";
 import { OwnNote } from "./OwnNote.tsx";
@@ -84,6 +85,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           <TakeRecord />
           <section class="stack-s"><h2 class="eyebrow">{w.cardHead}</h2><p class="note">{w.cardLead}</p><div><ButtonLink size="small" icon="eye" href={addressOf({ screen: "card" }, talk.key)}>{state.card.shown === null ? w.cardMake : w.cardSee}</ButtonLink></div></section>
           <section class="stack-s"><h2 class="eyebrow">{w.eraseHead}</h2><p class="note">{w.eraseLead}</p><div><ButtonLink size="small" icon="trash" href={addressOf({ screen: "erase" }, talk.key)}>{state.erasing.requests.some(({ status }) => status === "asked") ? w.eraseOpen : w.eraseGo}</ButtonLink></div></section>
+          <ReadSince ended={state.situation.name === "closed" || (all?.lines.some(({ kind }) => kind === "closed") ?? false)} />
           {helpers.length === 0 ? null : <section class="stack-s"><h2 class="eyebrow">{w.who}</h2><p class="note">{w.whoList(list([w.youLow, ...helpers], place))}</p></section>}
           <p class="zone-line">{words.zone(place.zone)}</p>
         </aside>

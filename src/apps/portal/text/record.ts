@@ -39,6 +39,8 @@ export const record = {
   cardHead: "Let others watch", cardLead: "A public card shows how long it takes, on any page you like. You choose every line of it.", cardMake: "Make a public card", cardSee: "Look at your public card",
   eraseHead: "Have something erased", eraseLead: "Single entries, notes of your own, or all of it.", eraseGo: "Choose what", eraseOpen: "You asked for it; look at where it stands", eraseThis: "Erase this",
   gapDays: (n: number) => (n === 1 ? "One day" : `${n} days`),
+  readHead: "Who looked since it ended", readNobody: (company: string) => `Nobody of ${company} has.`, readAll: (n: number) => `Show all ${n}`, readWhy: "Whoever of them opens it is noted here first. The list cannot be changed.",
+  readBy: { opened: (name: string) => `${name} opened it`, file: (name: string) => `${name} opened a file of it`, zip: (name: string) => `${name} took the record as a zip`, pdf: (name: string) => `${name} took the record as a document` },
   who: "Who can see this",
   youLow: "you", whoList: (names: string) => `${names.charAt(0).toLocaleUpperCase()}${names.slice(1)}${names.endsWith(".") ? "" : "."}`,
 } as const;
