@@ -12,8 +12,10 @@ import { delivery } from "./rows/delivery.ts";
 import { memory } from "./rows/memory.ts";
 import { proof } from "./rows/proof.ts";
 import { queue } from "./rows/queue.ts";
+import { restart } from "./rows/restart.ts";
 import { sizes } from "./rows/sizes.ts";
 import { sockets } from "./rows/sockets.ts";
+import { stalls } from "./rows/stalls.ts";
 import { start } from "./rows/start.ts";
 import { suggestion } from "./rows/suggestion.ts";
 import { timeline } from "./rows/timeline.ts";
@@ -21,7 +23,7 @@ import { throughput } from "./rows/throughput.ts";
 
 // What asks how fast a quiet server answers comes before what leaves it lists to catch up with.
 // Sockets come before whatever makes the server's heap grow: what it has once taken it fills again before it takes more, and sockets would seem free.
-const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, timeline, proof, badge];
+const rows: readonly Row[] = [sizes, start, memory, sockets, ack, delivery, throughput, queue, suggestion, stalls, restart, timeline, proof, badge];
 // What begins with two dashes is a row's own flag.
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("--"));
 const unknown = wanted.filter((name) => !rows.some((row) => row.name === name));

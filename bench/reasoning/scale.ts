@@ -11,7 +11,10 @@ import type { Figures } from "./suites.ts";
 const syllables = "ba be bo ca ce co da de di do fa fe fi ga go ha he jo ka ke ki la le li lo ma me mi mo na ne no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo za zu".split(" ");
 const vocabulary = 20_000;
 
-type World = { text(at: number): string; question(at: number): string };
+type World = { text(at: number): string; question(at: number): string; /** The sentence that the case begins with. */ first(at: number): string };
+
+/** What is known of a sentence by its data set; a made-up case that begins with it may be said to be of that problem. */
+export const labels = (): ReadonlyMap<string, string> => new Map(["banking77.train", "bitext27.train", "dstc11-insurance.train"].flatMap((set) => rows(set).map(({ text, label }) => [text, `${set} ${label}`] as const)));
 
 /** The sentences that the made-up cases are put together from. */
 export function sentences(): readonly string[] {
@@ -43,6 +46,7 @@ export function world(seed: number, from: readonly string[]): World {
       const { said, named, order } = parts(at);
       return `${said[0]!} ${named[0]} ${named[1]}. ${said.slice(1).join(" ")} ${named[2]} order ${order}`;
     },
+    first: (at) => parts(at).said[0]!,
     question(at) {
       const { said, named } = parts(at);
       const chosen = chance((9 * 104_729 + at) >>> 0);

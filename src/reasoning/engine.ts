@@ -5,7 +5,7 @@
 import { type Carrier, reading, written } from "./index/carry.ts";
 import { CaseIndex, drained, type Found } from "./index/index.ts";
 import { heldPart } from "./index/runs.ts";
-import { chances } from "./learn/chances.ts";
+import { chances, weightOfWords } from "./learn/chances.ts";
 import type { Vector } from "./learn/features.ts";
 import { greatest, knownFrom, likeness, meanOfThree, type Evidence } from "./learn/known.ts";
 import { Lately } from "./learn/lately.ts";
@@ -23,6 +23,8 @@ const voteWeight = 0.25;
 /** Labels told in an answer. */
 const labelsTold = 5;
 const explainedLabels = 3;
+/** Numbers in postings that are looked through when others are taken out of them: as long as one visit to an example. */
+const postingsAStep = 500;
 /** Nearest cases whose words are compared whole for `known`. */
 const compared = 5;
 
@@ -144,7 +146,8 @@ class Engine implements Reasoner {
     const { found, scores, votes } = judged;
     const { counts, names, labelsInUse } = this.#learner;
     const plain = this.#without.has("calibration");
-    const { sharp, doubt } = plain ? { sharp: 1, doubt: 0 } : this.#learner.reading;
+    const reading = plain ? { sharp: 1, doubt: 0 } : this.#learner.reading;
+    const [sharp, doubt] = [reading.sharp * (plain ? 1 : weightOfWords(judged.typed.length)), reading.doubt];
     const priors = this.#priors(scores.length, sharp);
     const sums = scores.map((score, column) => score + (votes[column] as number) + (priors[column] as number));
     const { each, column: best } = chances(sums, counts, sharp);
@@ -178,7 +181,7 @@ class Engine implements Reasoner {
     }
     if (left < steps && this.#readTo >= this.#restoredTo) this.#dropIdleTitles();
     this.#changes += 1;
-    return this.#index.work(left) || this.#learner.work(left) || this.#readTo < this.#restoredTo;
+    return this.#index.work(left * postingsAStep) || this.#learner.work(left) || this.#readTo < this.#restoredTo;
   }
 
   size(): number {

@@ -79,12 +79,13 @@ export class Alphabet {
   }
 
   carry(carrier: Carrier): void {
-    const lists = this.blocks.map(({ ids, length }) => ids.subarray(0, length));
-    carrier.ints(lists);
-    this.blocks = lists.map((list) => {
+    carrier.pages(this.blocks.length, (at) => {
+      const { ids, length } = this.blocks[at] as Block;
+      return ids.subarray(0, length);
+    }, (list) => {
       const ids = new Int32Array(blockSize);
       ids.set(list);
-      return { ids, length: list.length };
+      this.blocks.push({ ids, length: list.length });
     });
   }
 

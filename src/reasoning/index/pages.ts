@@ -93,32 +93,34 @@ export class Bytes {
 
   carry(carrier: Carrier): void {
     carrier.bytes(this.pages);
-    // Where the unused end begins, then the free addresses: length, count, addresses …
-    let many = 1;
-    for (const addresses of this.#free.values()) many += 2 + addresses.length;
-    const kept = new Int32Array(many);
-    kept[0] = this.#end;
-    let to = 1;
-    for (const [length, addresses] of this.#free) {
-      kept[to] = length;
-      kept[to + 1] = addresses.length;
-      for (let at = 0; at < addresses.length; at += 1) kept[to + 2 + at] = addresses[at] as number;
-      to += 2 + addresses.length;
-    }
-    const list = [kept];
-    carrier.ints(list);
-    const free = list[0] as Int32Array;
-    this.#end = (free[0] as number) >>> 0;
-    this.#free.clear();
-    this.idle = 0;
-    for (let at = 1; at < free.length; ) {
-      const length = free[at] as number;
-      const count = free[at + 1] as number;
-      this.#free.set(length, Array.from(free.subarray(at + 2, at + 2 + count), (address) => address >>> 0));
-      this.idle += length * count;
-      at += 2 + count;
-    }
+    this.#end = carrier.numbers([this.#end])[0] as number;
+    // Free places: those of each length, a page after the other. While they are written they stay as they are.
+    const free = [...this.#free];
+    const shares = free.flatMap(([length, addresses]) => Array.from({ length: Math.ceil(addresses.length / listPage) }, (_, at) => ({ length, addresses, from: at * listPage })));
+    carrier.pages(shares.length, (at) => {
+      const { length, addresses, from } = shares[at] as (typeof shares)[number];
+      const some = addresses.slice(from, from + listPage);
+      const page = new Int32Array(some.length + 1);
+      page[0] = length;
+      page.set(some, 1);
+      return page;
+    }, (page) => {
+      const length = page[0] as number;
+      const addresses = this.#free.get(length) ?? [];
+      for (let at = 1; at < page.length; at += 1) addresses.push((page[at] as number) >>> 0);
+      this.#free.set(length, addresses);
+      this.idle += length * (page.length - 1);
+    });
   }
+}
+
+const listPage = 8_192;
+
+/** A plain list of numbers, in pages; reading adds to it. */
+export function listed(carrier: Carrier, list: number[]): void {
+  carrier.pages(Math.ceil(list.length / listPage), (at) => Int32Array.from(list.slice(at * listPage, (at + 1) * listPage)), (page) => {
+    for (const value of page) list.push(value);
+  });
 }
 
 /** Writes a number in groups of seven bits, lowest first. @returns the place after it. */

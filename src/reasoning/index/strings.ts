@@ -2,7 +2,7 @@
  * Strings by number and numbers by string: a pool of bytes, a column of addresses, and a hash table in 256 small parts, each of which doubles
  * by itself, so that growing never stops the house for longer than one part takes. A string taken out leaves zeros.
  */
-import { Bytes, Ints, pageMask, varintLength, writeVarint } from "./pages.ts";
+import { Bytes, Ints, listed, pageMask, varintLength, writeVarint } from "./pages.ts";
 import type { Carrier } from "./carry.ts";
 import { decode, encode } from "./utf8.ts";
 
@@ -100,16 +100,11 @@ export class Strings {
     this.pool.carry(carrier);
     this.addresses.carry(carrier);
     carrier.ints(this.tables);
-    const counted = new Int32Array(1 + this.spare.length);
-    counted[0] = this.numbers;
-    counted.set(this.spare, 1);
-    const lists = [this.fills, counted];
+    const lists = [this.fills];
     carrier.ints(lists);
-    const [fills, numbers] = lists as [Int32Array, Int32Array];
-    this.fills = fills;
-    this.numbers = numbers[0] as number;
-    this.spare.length = 0;
-    for (let at = 1; at < numbers.length; at += 1) this.spare.push(numbers[at] as number);
+    this.fills = lists[0] as Int32Array;
+    this.numbers = carrier.numbers([this.numbers])[0] as number;
+    listed(carrier, this.spare);
   }
 
   get bytes(): number {

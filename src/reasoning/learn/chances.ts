@@ -10,6 +10,19 @@ export const usualReading = (perLabel: number, guessed: boolean): Reading => {
   return guessed ? { sharp: 5.5, doubt: 0.08 } : { sharp: 4.7 + 10 * few, doubt: 0.005 + 0.12 * few };
 };
 
+/** Words of a usual message, to which the usual readings belong; and how short or long a message is taken to be at most. */
+const usualWords = 9;
+const [shortest, longest] = [0.1, 4];
+/** A half if words were independent; they are not quite. */
+const power = 0.42;
+
+/**
+ * How much a difference of scores means in a text of so many words, against one of usual length. A vector has length 1 however many words it is made of, so what one
+ * word says shows in the scores divided by the root of their number, while the evidence of many words adds up: three words that fit are not as sure as
+ * thirty that fit, and a long message is surer than its scores look. Fitted on messages of the development files cut short, thinned out and padded (docs/REASONING.md).
+ */
+export const weightOfWords = (words: number): number => Math.min(longest, Math.max(shortest, words / usualWords)) ** power;
+
 /** The likeliest label that is in use, and its probability among those. @returns column −1 when none is in use. */
 export function chances(scores: Float32Array, counts: readonly number[], sharp: number): { readonly column: number; readonly chance: number; readonly each: Float64Array } {
   const each = new Float64Array(scores.length);

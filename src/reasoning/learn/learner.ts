@@ -11,7 +11,7 @@ import { History } from "./history.ts";
 import { Judging } from "./judging.ts";
 import { besides, leftOut, type Reading } from "./leftOut.ts";
 import { Linear } from "./linear.ts";
-import { chances, usualReading } from "./chances.ts";
+import { chances, usualReading, weightOfWords } from "./chances.ts";
 
 /** Examples kept for further passes; beyond it the oldest of the fullest label leaves. */
 const examplesAtMost = 30_000;
@@ -264,7 +264,7 @@ export class Learner {
     const one = this.#order[this.#at];
     this.#at += 1;
     const fits = one !== undefined && one.cost > 0 && this.#titles.get(one.label) !== one;
-    this.#judging.add(fits ? leftOut(this.linear, one, besides(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column)) : undefined, usualReading(this.perLabel, false), this.perLabel);
+    this.#judging.add(fits ? leftOut(this.linear, one, besides(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column), weightOfWords(this.#wordsOf(one).length)) : undefined, usualReading(this.perLabel, false), this.perLabel);
     return true;
   }
 

@@ -6,7 +6,7 @@
 import { likenessTo } from "./known.ts";
 import type { Example, Linear } from "./linear.ts";
 
-/** One judgement: the score of the right label and the greatest others, greatest first. */
+/** One judgement: the score of the right label and the greatest others, greatest first, as they weigh in a text of that length. */
 export type Judged = { readonly right: number; readonly others: readonly number[] };
 
 const othersKept = 12;
@@ -29,8 +29,8 @@ export function besides(one: Example, [first, second]: readonly [number, number]
   return [...nearest(second, besideOthers), ...nearest(first, besideOthers), ...nearest(one.label, besideOwn)];
 }
 
-/** @param beside examples that carry what this one carried, once it is gone. All weights are as before afterwards, but for the last digits. */
-export function leftOut(linear: Linear, example: Example, beside: readonly Example[], inUse: (column: number) => boolean): Judged {
+/** @param weight of the words of the example (`weightOfWords`). @param beside examples that carry what this one carried, once it is gone. All weights are as before afterwards, but for the last digits. */
+export function leftOut(linear: Linear, example: Example, beside: readonly Example[], inUse: (column: number) => boolean, weight = 1): Judged {
   const own = new Map(example.alphas);
   const before = beside.map((one) => new Map(one.alphas));
   linear.forget(example);
@@ -42,8 +42,8 @@ export function leftOut(linear: Linear, example: Example, beside: readonly Examp
   }
   linear.recall(example, own);
   const others: number[] = [];
-  for (let column = 0; column < scores.length; column += 1) if (column !== example.label && inUse(column)) others.push(scores[column] as number);
-  return { right: scores[example.label] as number, others: others.sort((one, other) => other - one).slice(0, othersKept) };
+  for (let column = 0; column < scores.length; column += 1) if (column !== example.label && inUse(column)) others.push(weight * (scores[column] as number));
+  return { right: weight * (scores[example.label] as number), others: others.sort((one, other) => other - one).slice(0, othersKept) };
 }
 
 /**

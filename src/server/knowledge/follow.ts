@@ -171,22 +171,26 @@ export function openFollower(parts: FollowParts): Follower {
   };
 
   const start = async (): Promise<void> => {
-    if (await record.any()) {
-      await wake();
-      const snapshot = await file.read();
-      restored = snapshot !== null && (await companion.restore(snapshot.head.position)) && (await putBack(snapshot));
-      if (snapshot !== null && restored) {
-        position = BigInt(snapshot.head.position);
-        savedAt = now();
-        await letGoOfErased();
-        if (mind.size() > 0) learning.wake();
-      }
-    }
     // First all of it, so that whoever asks finds it; what can be learned from it comes after.
     const release = learning.hold();
-    await catchUp().finally(release);
+    try {
+      if (await record.any()) await fromSnapshot();
+      await catchUp();
+    } finally {
+      release();
+    }
     started = true;
     if (changes >= muchNew) await save();
+  };
+  const fromSnapshot = async (): Promise<void> => {
+    await wake();
+    const snapshot = await file.read();
+    restored = snapshot !== null && (await companion.restore(snapshot.head.position)) && (await putBack(snapshot));
+    if (snapshot === null || !restored) return;
+    position = BigInt(snapshot.head.position);
+    savedAt = now();
+    await letGoOfErased();
+    if (mind.size() > 0) learning.wake();
   };
   /** First the texts, so that it can answer; then, while the problems are folded again, what was learned from the texts. */
   const putBack = async ({ head, parts: kept }: ReadSnapshot): Promise<boolean> => {
@@ -202,6 +206,8 @@ export function openFollower(parts: FollowParts): Follower {
           for (const { caseId, seq } of erased) if (mind.held(caseId)?.seq === seq) goneMeanwhile.add(caseId);
           for (const caseId of [...goneMeanwhile]) void forget(caseId).catch(failed);
           problems = readKnownUpTo(BigInt(head.position));
+          // It is waited for below; should it fail before that, nobody must call it unheard.
+          problems.catch(() => undefined);
         }
         if (step.done === true) {
           if (!step.value) return false;

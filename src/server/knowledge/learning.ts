@@ -1,5 +1,5 @@
 /**
- * Learning in the gaps between requests. A slice is so small that nobody waits for it: its size follows the time the last one took.
+ * Learning in the gaps between requests. A slice is so small that nobody waits for it.
  *
  * Modes: *resting*, nothing to learn; *learning*, a slice at each turn of the event loop, with a breath between slices so that requests come first;
  * *held*, while a snapshot is being taken (what is learned meanwhile would tear it); *stopped* for good.
@@ -16,13 +16,17 @@ export type Learning = {
   stop(): void;
 };
 
-/** A slice aims at this many milliseconds and so stays far below the 50 that nothing may take. */
+/** A slice ends when this many milliseconds are over and so stays far below the 50 that nothing may take. */
 const aimMs = 6;
 const breathMs = 4;
+/**
+ * Steps between two looks at the clock. A step is now this, now that: were many asked for because the last ones were cheap, the next ones, dearer, would hold
+ * everybody up (once for sixteen seconds, after the tidying of what had been taken out).
+ */
+const stepsAtOnce = 4;
 
 /** @param work does about so many steps; false when nothing is left. @param clock milliseconds that only grow */
 export function learnInGaps(work: (steps: number) => boolean, clock: () => number, failed: (thrown: unknown) => void): Learning {
-  let steps = 1;
   let mode: "resting" | "learning" | "stopped" = "resting";
   let held = 0;
   let slices = 0;
@@ -33,17 +37,16 @@ export function learnInGaps(work: (steps: number) => boolean, clock: () => numbe
     const from = clock();
     slices += 1;
     try {
-      if (!work(steps)) {
-        mode = "resting";
-        return;
-      }
+      do {
+        if (!work(stepsAtOnce)) {
+          mode = "resting";
+          return;
+        }
+      } while (clock() - from < aimMs);
     } catch (thrown) {
       mode = "resting";
       return failed(thrown);
     }
-    const took = clock() - from;
-    // Doubling at most, so that one lucky measurement cannot make the next slice long.
-    steps = Math.max(1, Math.min(steps * 2, Math.floor((steps * aimMs) / Math.max(took, 0.05))));
     again();
   };
   const again = (): void => void setTimeout(() => setImmediate(slice), breathMs).unref();

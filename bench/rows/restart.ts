@@ -1,0 +1,135 @@
+/**
+ * A server that holds 100,000 precedents is stopped and started again: how soon it is there, answers somebody who types, and has all that it had learned.
+ * The precedents are wordings of known problems, brought in by the command that anybody would use.
+ */
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify, isDeepStrictEqual } from "node:util";
+import type { KnowledgeStatus } from "../../src/protocol/knowledge.ts";
+import { freePort, type Running, samplePassword, startByname } from "../../test/world/running.ts";
+import { signIn, until } from "../../test/world/sides.ts";
+import { labels, sentences, world } from "../reasoning/scale.ts";
+import type { Row } from "../report.ts";
+
+const problems = 500;
+const wordings = 200;
+const administrator = "maria@northgate.example";
+const root = join(import.meta.dirname, "..", "..");
+const quiet = { BYNAME_LIMITS: "off" };
+
+/** Problems made of the data sets' own, each worded so often; the wordings of one begin with sentences of one label. */
+function file(): string {
+  const made = world(20_261_123, sentences());
+  const byLabel = [...Map.groupBy([...labels()].filter(([text]) => text.length > 15 && text.length < 150), ([, label]) => label).values()].filter((some) => some.length > 20);
+  return Array.from({ length: problems }, (_, n) => {
+    const some = byLabel[n % byLabel.length] ?? [];
+    const texts = Array.from({ length: wordings }, (_, i) => `${some[(i * 7 + n) % some.length]?.[0] ?? ""} ${made.text(n * wordings + i).slice(-60)}`);
+    return JSON.stringify({ question: texts[0], answer: `Answer number ${n} to ${texts[1] ?? ""}`, title: `Known problem ${n}`, also: texts.slice(1), share: true });
+  }).join("\n");
+}
+
+/** Reads what only staff may. */
+const asked = (byname: Running, cookie: string) => async (path: string): Promise<unknown> => {
+  const answer = await fetch(`${byname.origin}${path}`, { headers: { cookie } });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer.json();
+};
+async function statusOf(byname: Running, cookie: string): Promise<KnowledgeStatus> {
+  return (await asked(byname, cookie)("/api/admin/knowledge")) as KnowledgeStatus;
+}
+
+/** What an expert is shown on ten cases: names with their probabilities and reasons, precedents, the next question. */
+async function thoughts(byname: Running, cookie: string): Promise<readonly unknown[]> {
+  const ask = asked(byname, cookie);
+  const { rows } = (await ask("/api/staff/cases?view=all")) as { readonly rows: readonly { readonly case: string }[] };
+  const found: unknown[] = [];
+  for (const one of rows.slice(0, 10)) found.push(await ask(`/api/cases/${one.case}/thinking`).catch((thrown: unknown) => String(thrown)));
+  return found;
+}
+
+type Started = { readonly readyLine: number; readonly lexical: number; readonly whole: number; readonly latest: number; readonly status: KnowledgeStatus; readonly thoughts: readonly unknown[] };
+
+/** Times are seconds after the command. `latest`: how late the server's own timer was at most since it began, in milliseconds. */
+async function started(dataDir: string): Promise<Started> {
+  const port = await freePort();
+  const from = performance.now();
+  const since = (): number => (performance.now() - from) / 1_000;
+  const starting = startByname({ dataDir, port, env: quiet });
+  let lexical = 0;
+  const words = JSON.stringify({ text: "where is the card that I ordered", topic: null, tried: [], dismissed: [] });
+  // Somebody types already: asked from the first moment on until there is an answer from what is held.
+  const typing = (async () => {
+    while (lexical === 0) {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/desks/printers/suggestions`, { method: "POST", headers: { "content-type": "application/json" }, body: words }).then(async (one) => (one.ok ? ((await one.json()) as { suggestions: unknown[] }).suggestions : []), () => []);
+      if (answer.length > 0) lexical = since();
+      else await new Promise((wake) => setTimeout(wake, 10));
+    }
+  })();
+  const byname = await starting;
+  const readyLine = since();
+  try {
+    await typing;
+    const cookie = await signIn(byname.origin, administrator, samplePassword);
+    let status = await statusOf(byname, cookie);
+    for (; !status.ready; status = await statusOf(byname, cookie)) await new Promise((wake) => setTimeout(wake, 20));
+    const whole = since();
+    const metrics = await (await fetch(`${byname.origin}/metrics`, { headers: { cookie } })).text();
+    const latest = Number(/nodejs_eventloop_lag_max_seconds (\S+)/.exec(metrics)?.[1] ?? Number.NaN) * 1_000;
+    return { readyLine, lexical, whole, latest, status, thoughts: await thoughts(byname, cookie) };
+  } finally {
+    await byname.stop();
+  }
+}
+
+/** Publishes one problem, so that the box has something to show. */
+async function published(byname: Running, cookie: string): Promise<void> {
+  const { rows } = (await asked(byname, cookie)("/api/staff/known")) as { readonly rows: readonly { readonly id: string; readonly title: string }[] };
+  for (const { id } of rows) for (const command of [{ type: "ready" }, { type: "check", until: null }, { type: "publish", published: { title: "We know this", words: "We know about this and are at work on it.", plan: null } }]) {
+    const answer = await fetch(`${byname.origin}/api/staff/known/${id}/commands`, { method: "POST", headers: { cookie, origin: byname.origin, "content-type": "application/json" }, body: JSON.stringify({ id: crypto.randomUUID(), command }) });
+    if (!answer.ok) throw new Error(`${command.type} answered ${answer.status}: ${await answer.text()}`);
+  }
+}
+
+async function prepared(dataDir: string): Promise<readonly unknown[]> {
+  await (await startByname({ dataDir, sample: true, env: quiet })).stop();
+  const path = join(dataDir, "known.jsonl");
+  writeFileSync(path, file());
+  await promisify(execFile)(process.execPath, [join(root, "bin", "byname.mjs"), "knowledge", "import", path, "--data", dataDir], { cwd: root });
+  const byname = await startByname({ dataDir, env: quiet });
+  try {
+    const cookie = await signIn(byname.origin, administrator, samplePassword);
+    const read = async (): Promise<boolean> => (await statusOf(byname, cookie)).ready;
+    await until("the record to be read", read, 600_000);
+    await published(byname, cookie);
+    await until("learning to rest", async () => !(await statusOf(byname, cookie)).learning, 1_200_000);
+    return await thoughts(byname, cookie);
+  } finally {
+    await byname.stop();
+  }
+}
+
+export const restart: Row = {
+  name: "restart", about: `a server that holds ${(problems * wordings).toLocaleString("en")} precedents is stopped and started again`,
+  run: async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "byname-bench-"));
+    try {
+      const before = await prepared(dataDir);
+      const size = statSync(join(dataDir, "knowledge.snapshot")).size / 1e6;
+      const { readyLine, lexical, whole, latest, status, thoughts: after } = await started(dataDir);
+      const same = isDeepStrictEqual(before, after);
+      return {
+        figures: [
+          { what: "from the command to the ready line", measured: readyLine, unit: "s", floor: null, budget: 2, aim: 1 },
+          { what: "until somebody who types is answered, after the ready line", measured: Math.max(0, lexical - readyLine), unit: "s", floor: null, budget: 1, aim: 0.5 },
+          { what: "until all that was learned is there, from the command", measured: whole, unit: "s", floor: null, budget: 5, aim: 2.5 },
+          { what: "the latest that a timer of the server was meanwhile", measured: latest, unit: "ms", floor: null, budget: 50, aim: 20 },
+        ],
+        notes: [`snapshot of ${size.toFixed(0)} MB, restored: ${status.snapshot.restored}, still learning: ${status.learning}; what experts are shown on ${before.length} cases is ${same ? "the very same as before" : "NOT the same as before"}`],
+      };
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  },
+};
