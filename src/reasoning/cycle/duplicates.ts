@@ -23,18 +23,36 @@ export const muchAlike = 0.72;
 
 /** What each of `coming` is to those that are `here` and to those before it in the file; in their order. */
 export function duplicates(coming: readonly Described[], here: readonly Described[]): readonly Likeness[] {
+  const steps = comparing(coming, here);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, one description a step: thousands of them are not compared in one go while others wait. */
+export function* comparing(coming: readonly Described[], here: readonly Described[]): Generator<undefined, readonly Likeness[]> {
   const known = looker();
-  for (const one of here) known.put(one);
+  for (const one of here) {
+    known.put(one);
+    yield;
+  }
   const file = looker();
-  return coming.map((one) => {
+  const found: Likeness[] = [];
+  for (const one of coming) {
     const twice = file.same(one);
     file.put(one);
-    if (twice !== null) return { kind: "twice", other: twice, near: 1 };
-    const same = known.same(one);
-    if (same !== null) return { kind: "same", other: same, near: 1 };
-    const like = known.like(one);
-    return like !== null && like.near >= muchAlike ? { kind: "like", ...like } : { kind: "new", other: null, near: like?.near ?? 0 };
-  });
+    found.push(twice !== null ? { kind: "twice", other: twice, near: 1 } : likenessTo(known, one));
+    yield;
+  }
+  return found;
+}
+
+function likenessTo(known: ReturnType<typeof looker>, one: Described): Likeness {
+  const same = known.same(one);
+  if (same !== null) return { kind: "same", other: same, near: 1 };
+  const like = known.like(one);
+  return like !== null && like.near >= muchAlike ? { kind: "like", ...like } : { kind: "new", other: null, near: like?.near ?? 0 };
 }
 
 const plain = (text: string): string => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim();

@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import type { KnownActor } from "../../domain/knowledge/decision.ts";
 import type { Append } from "../../record/store.ts";
 import type { ImportPreview } from "../../protocol/knowledge.ts";
-import { type Described, duplicates, type Likeness } from "../../reasoning/cycle/duplicates.ts";
+import { comparing, type Described, type Likeness } from "../../reasoning/cycle/duplicates.ts";
 import { refuse, type Outcome } from "../ports.ts";
 import type { ReadFile, ReadProblem } from "./exchange/shape.ts";
 import { shortened } from "./exchange/shape.ts";
 import type { Known } from "./known.ts";
+import { inTurns, turnTaker } from "./turns.ts";
 
 export type Bringing = { readonly known: Known; readonly isStaff: (slug: string) => boolean; /** All in one transaction; false when something moved meanwhile. */ readonly append: (appends: readonly Append[]) => Promise<boolean> };
 export type BringingAs = { readonly actor: KnownActor; readonly source: string; readonly owner: string | null; readonly desk: string | null; readonly licence: string | null };
@@ -19,14 +20,14 @@ const mostListed = 500;
 const statusOf: Readonly<Record<Likeness["kind"], Status>> = { new: "new", same: "known", twice: "twice", like: "like" };
 
 /** What would happen to each problem of a file. Known again by its key in a source of the same name, or by holding the very same words. */
-export function sorted({ known }: Pick<Bringing, "known">, file: ReadFile, source: string): readonly Sorted[] {
+export async function sorted({ known }: Pick<Bringing, "known">, file: ReadFile, source: string): Promise<readonly Sorted[]> {
   const here = known.all().flatMap(({ id, title, symptoms, begun, retired }): Described[] => {
     if (begun === null || retired !== null) return [];
     const { origin } = begun;
     return [{ id, title, symptoms, key: origin.kind === "import" && origin.key !== null ? `${origin.source ?? ""}\n${origin.key}` : null }];
   });
   const coming = file.problems.map(({ at, key, problem: { title, symptoms } }): Described => ({ id: at, title, symptoms, key: `${source}\n${key}` }));
-  return duplicates(coming, here).map(({ kind, other }, i): Sorted => {
+  return (await inTurns(comparing(coming, here))).map(({ kind, other }, i): Sorted => {
     const read = file.problems[i];
     if (read === undefined) throw new Error("as many answers as questions");
     return { read, status: statusOf[kind], like: kind === "like" && other !== null ? { id: other.id, title: other.title } : null };
@@ -36,8 +37,8 @@ export function sorted({ known }: Pick<Bringing, "known">, file: ReadFile, sourc
 const countOf = (all: readonly Sorted[], status: Status): number => all.filter((one) => one.status === status).length;
 
 /** What an import would do, for reading. */
-export function previewOf(parts: Pick<Bringing, "known">, file: ReadFile, source: string): ImportPreview {
-  const all = sorted(parts, file, source);
+export async function previewOf(parts: Pick<Bringing, "known">, file: ReadFile, source: string): Promise<ImportPreview> {
+  const all = await sorted(parts, file, source);
   const notes = file.kind === "playbooks" ? ["Such files name no minutes: two for each deed and one for each message are put in, as guesses to be put right."] : file.kind === "pairs" ? ["An answer becomes a fact that is not shared with people until its owner says so."] : [];
   return {
     kind: file.kind, faults: file.faults.slice(0, 200).map(({ at, sentence }) => ({ at: at.slice(0, 400), sentence })), faultCount: file.faults.length,
@@ -50,10 +51,11 @@ export function previewOf(parts: Pick<Bringing, "known">, file: ReadFile, source
 export async function bringIn({ known, append, isStaff }: Bringing, file: ReadFile, as: BringingAs): Promise<Outcome<{ readonly drafted: number; readonly known: number; readonly twice: number }>> {
   const [fault] = file.faults;
   if (fault !== undefined) return refuse("badInput", { where: `${fault.at}: ${fault.sentence}` });
-  const all = sorted({ known }, file, as.source);
+  const all = await sorted({ known }, file, as.source);
   const wanted = all.filter(({ status }) => status === "new" || status === "like");
   const taken = new Set<string>();
   const appends: Append[] = [];
+  const othersTurn = turnTaker();
   for (const { read } of wanted) {
     const slug = freeSlug(read.problem.title, (one) => taken.has(one) || known.bySlug(one) !== null);
     taken.add(slug);
@@ -66,7 +68,7 @@ export async function bringIn({ known, append, isStaff }: Bringing, file: ReadFi
     if ("problem" in prepared) return prepared.problem.code === "alreadyDrafted" ? refuse("badInput", { where: `${read.at}: it was drafted by somebody a moment ago; look at the preview again` }) : prepared;
     appends.push(prepared.ok);
     // Hashing thousands of entries takes a while; whoever writes a message meanwhile does not wait for it.
-    if (appends.length % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
   }
   if (appends.length > 0 && !(await append(appends))) return refuse("badInput", { where: "the same was brought in by somebody a moment ago; look at the preview again" });
   await known.take(appends.flatMap(({ caseId, entries }) => entries.map((entry) => ({ caseId, entry }))));

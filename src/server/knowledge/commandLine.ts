@@ -99,10 +99,10 @@ async function exporting(known: Known, { file, say, complain }: Asked): Promise<
 async function importing({ pool }: Pick<OpenStorage, "pool">, known: Known, staff: Staff, { file, preview, owner, by, desk, licence, say, complain }: Asked): Promise<number> {
   const size = await stat(file).then((found) => found.size, () => null);
   if (size === null) return complain(`${file} cannot be read.`, "Name a file that is there.");
-  if (size > mostBytes) return complain(`${file} is larger than 25 MB.`, "Bring it in in parts.");
+  if (size > mostBytes) return complain(`${file} is larger than 50 MB.`, "Bring it in in parts.");
   const read = readKnowledge(await readFile(file), file);
   const source = sourceOf(file);
-  const found = previewOf({ known }, read, source);
+  const found = await previewOf({ known }, read, source);
   for (const { at, sentence } of found.faults) say(`${at}: ${sentence}`);
   for (const note of found.notes) say(note);
   for (const { at, title, status, like } of found.items) if (preview || status === "like") say(`${status.padEnd(5)} ${at}: ${title}${like === null ? "" : ` (much like “${like.title}”)`}`);

@@ -19,6 +19,7 @@ import type { Known } from "./known.ts";
 import type { Learning } from "./learning.ts";
 import type { Mind } from "./mind.ts";
 import type { ReadSnapshot, SnapshotFile } from "./snapshotFile.ts";
+import { turnTaker } from "./turns.ts";
 
 export type FollowParts = {
   readonly record: KnowledgeRecord; readonly known: Known; readonly mind: Mind; readonly learning: Learning; readonly file: SnapshotFile; readonly companion: Companion;
@@ -49,8 +50,6 @@ const saveEvery = 10 * 60_000;
 const muchNew = 2_000;
 const muchLearned = 200;
 const batch = 500;
-/** How long taking in may run before others get a turn, in milliseconds. */
-const turnMs = 8;
 
 export function openFollower(parts: FollowParts): Follower {
   const { record, known, mind, learning, file, companion, state, now, failed } = parts;
@@ -71,7 +70,6 @@ export function openFollower(parts: FollowParts): Follower {
   const suspended = new Set<CaseId>();
   const late: KnownState[] = [];
 
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const changed = (): void => {
     changes += 1;
     learning.wake();
@@ -144,12 +142,10 @@ export function openFollower(parts: FollowParts): Follower {
       const one = known.get(id);
       if (one !== null) moved(one);
     }
-    let from = performance.now();
+    const othersTurn = turnTaker();
     for (const one of entries) {
       if (!isKnownKind(one.entry.header.kind)) await takeCase(one);
-      if (performance.now() - from < turnMs) continue;
-      await turn();
-      from = performance.now();
+      await othersTurn();
     }
   };
   const wake = async (): Promise<void> => {
@@ -199,7 +195,7 @@ export function openFollower(parts: FollowParts): Follower {
     try {
       const erased = await record.erased("precedent.kept");
       const steps = mind.restoring(kept);
-      let from = performance.now();
+      const othersTurn = turnTaker();
       for (let step = steps.next(); ; step = steps.next()) {
         if (problems === null && mind.size() > 0) {
           // Nobody is told what is in the file still but gone from the record: nothing ran since its words came.
@@ -214,9 +210,7 @@ export function openFollower(parts: FollowParts): Follower {
           await (problems ?? readKnownUpTo(BigInt(head.position)));
           return true;
         }
-        if (performance.now() - from < turnMs) continue;
-        await turn();
-        from = performance.now();
+        await othersTurn();
       }
     } finally {
       restoring = false;
@@ -231,7 +225,6 @@ export function openFollower(parts: FollowParts): Follower {
       const last = some.at(-1);
       if (last === undefined || some.length < batch) return;
       after = last.position;
-      await turn();
     }
   };
   /** Erased while no node held this snapshot open, by whoever may delete a body without telling: its words go now. */

@@ -10,7 +10,7 @@ import { filePart } from "../files/part.ts";
 import { refuse, type Cases, type Directory, type Handlers, type Outcome, type Principal } from "../ports.ts";
 import { bringIn, previewOf } from "./bringIn.ts";
 import type { What } from "./counting.ts";
-import { mostBytes, readKnowledge } from "./exchange/read.ts";
+import { mostBytes, readingKnowledge } from "./exchange/read.ts";
 import { type ReadFile, shortened } from "./exchange/shape.ts";
 import { type ExportFormat, mediaOf, writeKnowledge } from "./exchange/write.ts";
 import type { Follower } from "./follow.ts";
@@ -20,6 +20,7 @@ import { howWell } from "./howWell.ts";
 import { countDays, daysBefore, libraryPage, type LibraryParts, wholeProblem } from "./library.ts";
 import type { Mind } from "./mind.ts";
 import { publicProblem, suggestionsFor } from "./suggest.ts";
+import { inTurns } from "./turns.ts";
 import { thinkingOf, type ThinkingParts } from "./thinking.ts";
 
 export type KnowledgeHandlerParts = LibraryParts & ThinkingParts & {
@@ -106,7 +107,7 @@ export function knowledgeHandlers(parts: KnowledgeHandlerParts) {
 
     previewKnown: async ({ request }) => {
       const file = await fileOf(request);
-      return "problem" in file ? file : { ok: previewOf({ known }, file.ok.read, file.ok.source) };
+      return "problem" in file ? file : { ok: await previewOf({ known }, file.ok.read, file.ok.source) };
     },
     importKnown: async ({ request, query, principal }) => {
       const file = await fileOf(request);
@@ -138,9 +139,9 @@ export function knowledgeHandlers(parts: KnowledgeHandlerParts) {
 /** The file of a form, read; a file that cannot be sent is refused, one that cannot be read is a list of faults. */
 async function fileOf(request: Parameters<typeof filePart>[0]): Promise<Outcome<{ readonly read: ReadFile; readonly source: string }>> {
   const part = await filePart(request, mostBytes);
-  if (part.kind === "tooLarge") return refuse("tooLarge", { most: "25 MB" });
+  if (part.kind === "tooLarge") return refuse("tooLarge", { most: "50 MB" });
   if (part.kind !== "file" || part.field !== "file") return refuse("badInput", { where: "file" });
-  return { ok: { read: readKnowledge(part.bytes, part.name), source: sourceOf(part.name) } };
+  return { ok: { read: await inTurns(readingKnowledge(part.bytes, part.name)), source: sourceOf(part.name) } };
 }
 
 /** The name of a file without its folders and odd characters: by it a second import knows the first. */

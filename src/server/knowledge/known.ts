@@ -20,6 +20,7 @@ import { MalformedFact } from "../cases/drafts.ts";
 import { readTail } from "../cases/hotCases.ts";
 import { serialByKey } from "../cases/serial.ts";
 import { refuse, type Outcome } from "../ports.ts";
+import { turnTaker } from "./turns.ts";
 
 export type KnownParts = {
   readonly store: RecordStore;
@@ -156,9 +157,9 @@ export function openKnown(parts: KnownParts): Known {
     },
     take: async (entries) => {
       const byRecord = Map.groupBy(entries, ({ caseId }) => caseId);
-      let count = 0;
+      const othersTurn = turnTaker();
       for (const [id, some] of byRecord) {
-        if (++count % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+        await othersTurn();
         const before = held.get(id) ?? empty(id);
         const fresh = some.map(({ entry }) => entry).filter(({ header }) => header.seq > before.state.seen);
         if (fresh.length === 0) continue;

@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { seeded } from "../../../../test/world/walk.ts";
 import { testServer } from "../../../../test/world/server.ts";
 import { knowledgeOn } from "../commandLine.ts";
-import { readCsv } from "./csv.ts";
-import { readKnowledge } from "./read.ts";
+import { csvReader, readCsv } from "./csv.ts";
+import { readingKnowledge, readKnowledge } from "./read.ts";
 
 const read = (text: string, name = "file") => readKnowledge(Buffer.from(text), name);
 const faults = (text: string, name?: string) => read(text, name).faults.map(({ at }) => at);
@@ -43,6 +43,40 @@ test("KN5 each form is known by what it holds, and each fault by its line", () =
   assert.deepEqual(faults('{"Group":{"description":"d","subflows":{"One":{"actions":"none"}}}}'), ["Group / One"]);
   const [pair] = read("question,answer,also,minutes,share\nHow long?,Two days,how many days|when,3,yes").problems;
   assert.deepEqual([pair?.problem.symptoms, pair?.problem.moves[0]?.minutes, pair?.problem.facts[0]?.share], [["How long?", "how many days", "when"], 3, true]);
+});
+
+test("KN5 CSV: it makes no difference where the pieces of a file begin and end", () => {
+  const text = fc.array(fc.constantFrom('"', ",", "\n", "\r", "\r\n", "a", " ", ";", '""', "x y", "\ufeff"), { maxLength: 30 }).map((some) => some.join(""));
+  fc.assert(fc.property(text, fc.array(fc.nat(30), { maxLength: 4 }), (rest, cuts) => {
+    // The first line, which tells the separator, is whole in the first piece.
+    const whole = `a,b\n${rest}`;
+    const reader = csvReader();
+    const at = [...new Set([4, ...cuts.map((cut) => Math.min(whole.length, 4 + cut)), whole.length])].toSorted((a, b) => a - b);
+    const records = [...at.flatMap((to, i) => reader.feed(whole.slice(at[i - 1] ?? 0, to))), ...reader.end()];
+    assert.deepEqual(reader.fault() ?? { records }, readCsv(whole));
+  }), { ...seeded, numRuns: 500 });
+});
+
+test("KN5 a large file is read in many small steps, letters across their edges whole, and its faults still by line", () => {
+  const question = "Wie lange dauert es, bis die Tür, die klemmt, aufgeht? ☂";
+  for (const [name, text] of [
+    ["pairs.jsonl", Array.from({ length: 2_000 }, (_, i) => (i === 1_234 ? "nonsense" : JSON.stringify({ question: `${i} ${question}`, answer: "Zwei Tage" }))).join("\r\n")],
+    ["pairs.csv", ["question,answer", ...Array.from({ length: 2_000 }, (_, i) => (i === 1_233 ? "a,b,c" : `"${i} ${question}","Zwei\nTage"`))].join("\n")],
+  ] as const) {
+    const walk = readingKnowledge(Buffer.from(text), name);
+    let steps = 0;
+    let step = walk.next();
+    for (; step.done !== true; step = walk.next()) steps += 1;
+    assert.ok(steps >= 2_000, `${steps} steps`);
+    assert.deepEqual(step.value.faults.map(({ at }) => at), [name === "pairs.csv" ? "line 2468" : "line 1235"]);
+    assert.equal(step.value.problems.length, 1_999);
+    assert.ok(step.value.problems.every(({ problem }) => problem.title.endsWith("aufgeht? ☂")));
+  }
+});
+
+test("KN5 a file of more than twenty thousand is refused as one fault", () => {
+  const { problems, faults } = read(Array.from({ length: 20_003 }, (_, i) => `{"question":"q${i}","answer":"a"}`).join("\n"));
+  assert.deepEqual([problems.length, faults.map(({ at }) => at)], [20_000, ["line 20001"]]);
 });
 
 test("KN5 no file, however odd, makes reading throw", () => {

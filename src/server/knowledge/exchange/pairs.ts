@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { GivenProblem } from "../../../domain/knowledge/values.ts";
 import { problemGiven } from "../../../domain/knowledge/values.ts";
 import { line, slug, words } from "../../../domain/words.ts";
-import { readCsv } from "./csv.ts";
+import { type CsvRecord, csvReader } from "./csv.ts";
 import { bareProblem, ownProblem, shortened, type ReadFault, type ReadFile, type ReadProblem } from "./shape.ts";
 
 const yes = /^(?:yes|y|true|1|x)$/i;
@@ -28,20 +28,52 @@ export function problemOf(given: Pair): GivenProblem {
   };
 }
 
-/** Lines of pairs, or of problems as our own file holds them; each line by itself, so that one fault does not hide the next. */
-export function readJsonLines(text: string): ReadFile {
+/** No file brings more: known problems are held in memory whole, and hundreds are many. */
+const mostProblems = 20_000;
+
+/** What is read goes here, one after the other; a file that is too long says so once. */
+function gathering(): { readonly file: ReadFile; take(read: ReadProblem | ReadFault): void; full(): boolean } {
   const problems: ReadProblem[] = [];
   const faults: ReadFault[] = [];
-  text.split(/\r?\n/).forEach((written, i) => {
-    if (written.trim() === "") return;
-    const at = `line ${i + 1}`;
+  const full = (): boolean => problems.length + faults.length > mostProblems;
+  return {
+    file: { kind: "pairs", problems, faults }, full,
+    take: (read) => {
+      if (full()) return;
+      if (problems.length + faults.length === mostProblems) faults.unshift({ at: read.at, sentence: `a file may hold ${mostProblems.toLocaleString("en")} problems; bring it in in parts` });
+      else if ("sentence" in read) faults.push(read);
+      else problems.push(read);
+    },
+  };
+}
+
+/** Lines of pairs, or of problems as our own file holds them; each line by itself, so that one fault does not hide the next. A step a line. */
+export function* readingJsonLines(pieces: Iterable<string>): Generator<undefined, ReadFile> {
+  const { file, take, full } = gathering();
+  let number = 0;
+  for (const written of linesOf(pieces)) {
+    number += 1;
+    yield;
+    if (full()) break;
+    if (written.trim() === "") continue;
+    const at = `line ${number}`;
     const value = parsedLine(written);
-    if (value === undefined) return void faults.push({ at, sentence: "this line is not JSON" });
-    const read = readOne(value, at);
-    if ("sentence" in read) faults.push(read);
-    else problems.push(read);
-  });
-  return { kind: "pairs", problems, faults };
+    take(value === undefined ? { at, sentence: "this line is not JSON" } : readOne(value, at));
+  }
+  return file;
+}
+
+/** Lines, wherever the pieces begin and end. */
+function* linesOf(pieces: Iterable<string>): Generator<string> {
+  let begun = "";
+  const bare = (line: string): string => (line.endsWith("\r") ? line.slice(0, -1) : line);
+  for (const piece of pieces) {
+    const lines = piece.split("\n");
+    lines[0] = begun + (lines[0] ?? "");
+    begun = lines.pop() ?? "";
+    for (const line of lines) yield bare(line);
+  }
+  yield bare(begun);
 }
 
 function parsedLine(written: string): unknown {
@@ -68,27 +100,38 @@ function fitted(at: string, given: Pair): ReadProblem | ReadFault {
   return problem.success ? { at, key: given.key ?? shortened(given.question, 400), problem: problem.data } : { at, sentence: faultOf(problem.error) };
 }
 
-export function readCsvPairs(text: string): ReadFile {
-  const read = readCsv(text);
-  if ("sentence" in read) return { kind: "pairs", problems: [], faults: [{ at: `line ${read.line}`, sentence: read.sentence }] };
-  const [head, ...rows] = read.records;
-  const names = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const unknown = names.filter((name) => !(pairFields as readonly string[]).includes(name));
-  const wrong = !names.includes("question") || !names.includes("answer") ? "the first line must name the columns, among them question and answer" : unknown.length > 0 ? `we do not know the column ${shortened(unknown[0] ?? "", 40)}; columns may be ${pairFields.join(", ")}` : null;
-  if (wrong !== null) return { kind: "pairs", problems: [], faults: [{ at: "line 1", sentence: wrong }] };
-  const problems: ReadProblem[] = [];
-  const faults: ReadFault[] = [];
-  for (const { line: number, cells } of rows) {
-    const at = `line ${number}`;
-    if (cells.length > names.length) {
-      faults.push({ at, sentence: `${cells.length} cells where the first line names ${names.length} columns; is a comma not in quotation marks?` });
+/** A step a record. */
+export function* readingCsvPairs(pieces: Iterable<string>): Generator<undefined, ReadFile> {
+  const nothing = (at: string, sentence: string): ReadFile => ({ kind: "pairs", problems: [], faults: [{ at, sentence }] });
+  const { file, take, full } = gathering();
+  const reader = csvReader();
+  let names: readonly string[] | null = null;
+  for (const record of recordsOf(reader, pieces)) {
+    yield;
+    if (record === null) continue;
+    if (names === null) {
+      names = record.cells.map((cell) => cell.trim().toLowerCase());
+      const unknown = names.find((name) => !(pairFields as readonly string[]).includes(name));
+      if (!names.includes("question") || !names.includes("answer")) return nothing("line 1", "the first line must name the columns, among them question and answer");
+      if (unknown !== undefined) return nothing("line 1", `we do not know the column ${shortened(unknown, 40)}; columns may be ${pairFields.join(", ")}`);
       continue;
     }
-    const one = readOne(rowOf(names, cells), at);
-    if ("sentence" in one) faults.push(one);
-    else problems.push(one);
+    if (full()) break;
+    const at = `line ${record.line}`;
+    const many = record.cells.length;
+    take(many > names.length ? { at, sentence: `${many} cells where the first line names ${names.length} columns; is a comma not in quotation marks?` } : readOne(rowOf(names, record.cells), at));
   }
-  return { kind: "pairs", problems, faults };
+  const fault = reader.fault();
+  return fault === null ? file : nothing(`line ${fault.line}`, fault.sentence);
+}
+
+/** Records as they come; null after a piece, whether there were any or not. */
+function* recordsOf(reader: ReturnType<typeof csvReader>, pieces: Iterable<string>): Generator<CsvRecord | null> {
+  for (const piece of pieces) {
+    yield* reader.feed(piece);
+    yield null;
+  }
+  yield* reader.end();
 }
 
 /** An empty cell is a field that was left out. Several wordings stand in one cell, each on a line of its own or after a bar. */
