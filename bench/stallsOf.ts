@@ -88,6 +88,13 @@ kind = "tidying and learning";
 await rested();
 await each("a keystroke", 500, (at) => void engine.ask({ text: made.question(at * 11).slice(0, 10 + (at % 50)) }, { k: 3 }));
 
+// What nobody should send and somebody does.
+const odd = ["x".repeat(1 << 20), "printer paper ".repeat(75_000), Array.from({ length: 10_000 }, () => "card").join(" "), texts.join(" "), "\ud800\udfff".repeat(1 << 18), "\u0000\u0007\u001b[31m".repeat(1 << 17), "e\u0301".repeat(1 << 19), "卡片没有到".repeat(1 << 17), "🧻".repeat(1 << 18), "ﷺ".repeat(1 << 16), "a' ".repeat(1 << 18), `${"ab".repeat(20)} `.repeat(20_000)];
+await each("an odd question", odd.length * 3, (at) => void engine.ask({ text: odd[at % odd.length] ?? "" }, { k: 3 }));
+await each("an odd precedent", odd.length, (at) => engine.put({ id: "odd", text: odd[at] ?? "", label: "odd", title: (odd[at] ?? "").slice(0, 60) }));
+engine.remove("odd");
+await rested();
+
 const chunks: Uint8Array[] = [];
 const saving = engine.snapshot()[Symbol.iterator]();
 await walked("saving", { next: () => {

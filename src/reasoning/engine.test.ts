@@ -99,6 +99,23 @@ test("RE5 odd inputs are read within bounds and never throw", () => {
   assert.equal(top(rested(reasoner).ask({ text: "badge door" }, { k: 1 })), "badge");
 });
 
+test("RE5 of a text nothing between its first eight thousand characters and its last two thousand is read, so a paste of a megabyte is as much work as one of ten kilobytes", () => {
+  const odd = fc.constantFrom("printer paper ", "ab ", "x", "\ud800", "\udfff", "\u0000\u0007", "e\u0301", "卡", "🧻", "ﷺ", "\u200d", "1", "'", "\n");
+  const long = fc.array(odd, { minLength: 1, maxLength: 4 }).map((some) => some.join("").repeat(10_000).slice(0, 8_000).padEnd(8_000, "."));
+  const reasoner = rested(filled());
+  fc.assert(fc.property(long, fc.string({ unit: "binary", maxLength: 50 }), fc.nat(20), long, (start, middle, times, end) => {
+    const tail = end.slice(0, 2_000);
+    const [one, other] = [start + tail, start + middle.repeat(times * 1_000) + tail];
+    const asked = (text: string) => reasoner.ask({ text }, { k: 3 });
+    assert.deepEqual(asked(other), asked(one));
+    const learned = [one, other].map((text) => {
+      const fresh = rested(put(filled(), [{ id: "odd", text, label: "odd" }]));
+      return ["printer", "ab", "卡", "badge door"].map((question) => fresh.ask({ text: question }, { k: 3 }));
+    });
+    assert.deepEqual(learned[0], learned[1]);
+  }), { numRuns: 6 });
+});
+
 const joined = (chunks: Iterable<Uint8Array>): string => [...chunks].map((chunk) => Buffer.from(chunk).toString("latin1")).join("");
 const spelled = (word: string): string[] => [word, Buffer.from(word, "utf16le").toString("latin1")];
 

@@ -7,7 +7,9 @@ import type { Reading } from "./leftOut.ts";
  */
 export const usualReading = (perLabel: number, guessed: boolean): Reading => {
   const few = 1 / Math.sqrt(Math.max(1, perLabel));
-  return guessed ? { sharp: 5.5, doubt: 0.08 } : { sharp: 4.7 + 10 * few, doubt: 0.005 + 0.12 * few };
+  // The fewer the examples that guesses started from, the more of them are wrong, and together.
+  if (guessed) return { sharp: Math.max(4, 8.6 - 7.6 * few), doubt: Math.min(0.12, Math.max(0.01, 0.34 * few - 0.072)) };
+  return { sharp: 4.7 + 10 * few, doubt: 0.004 + 0.1 * few };
 };
 
 /** Words of a usual message, to which the usual readings belong; and how short or long a message is taken to be at most. */
@@ -22,6 +24,9 @@ const power = 0.42;
  * thirty that fit, and a long message is surer than its scores look. Fitted on messages of the development files cut short, thinned out and padded (docs/REASONING.md).
  */
 export const weightOfWords = (words: number): number => Math.min(longest, Math.max(shortest, words / usualWords)) ** power;
+
+/** Guesses are compared with each other by this sharpness, whatever their number says about it. */
+export const guessSharp = 5.5;
 
 /** The likeliest label that is in use, and its probability among those. @returns column −1 when none is in use. */
 export function chances(scores: Float32Array, counts: readonly number[], sharp: number): { readonly column: number; readonly chance: number; readonly each: Float64Array } {

@@ -11,7 +11,7 @@ import { History } from "./history.ts";
 import { Judging } from "./judging.ts";
 import { besides, leftOut, type Reading } from "./leftOut.ts";
 import { Linear } from "./linear.ts";
-import { chances, usualReading, weightOfWords } from "./chances.ts";
+import { chances, guessSharp, usualReading, weightOfWords } from "./chances.ts";
 
 /** Examples kept for further passes; beyond it the oldest of the fullest label leaves. */
 const examplesAtMost = 30_000;
@@ -344,7 +344,7 @@ export class Learner {
       this.#round += 1;
       return true;
     }
-    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, this.reading.sharp);
+    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, this.guessed ? guessSharp : this.reading.sharp);
     this.#guessing.push({ words, column, chance });
     return true;
   }

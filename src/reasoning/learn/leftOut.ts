@@ -65,9 +65,11 @@ function loss(judged: readonly Judged[], sharp: number, doubts: readonly number[
   }
 }
 
+/** How much more loosely doubt is held than sharpness: some hundred judgements say much about how often the surest are wrong. */
+const heldDoubt = 0.375;
 /** Times the usual sharpness and the usual doubt. */
 const sharper = Array.from({ length: 25 }, (_, at) => 1.08 ** (at - 12));
-const doubting = [0.25, 0.5, 0.7, 1, 1.4, 2];
+const doubting = [0.1, 0.25, 0.5, 0.7, 1, 1.4];
 
 /** Under which reading the right labels are likeliest, held towards the usual one: `hold` is what a ratio of e to it costs. Doubt stays below one in four. */
 export function likeliest(judged: readonly Judged[], usual: Reading, hold: number): Reading {
@@ -78,7 +80,7 @@ export function likeliest(judged: readonly Judged[], usual: Reading, hold: numbe
   for (const times of sharper) {
     loss(judged, times * usual.sharp, doubts, losses);
     for (const [at, doubt] of doubts.entries()) {
-      const sum = (losses[at] as number) + hold * (Math.log(times) ** 2 + 2 * Math.log(doubt / usual.doubt) ** 2);
+      const sum = (losses[at] as number) + hold * (Math.log(times) ** 2 + heldDoubt * Math.log(doubt / usual.doubt) ** 2);
       if (sum < least) [best, least] = [{ sharp: times * usual.sharp, doubt }, sum];
     }
   }
