@@ -1,15 +1,20 @@
 /** From scores to probabilities: a softmax whose sharpness depends on how much was learned from (Platt 1999; Guo et al. 2017). */
 import type { Reading } from "./leftOut.ts";
 
+/** Labels that the usual readings belong to. */
+const usualLabels = 70;
+
 /**
  * Separators learned from few examples lie closer together, so the same distance means more; guesses push them apart again, and are wrong
  * together, so more is left to doubt. Fitted on the development sets; `judging.ts` then fits it to what is held.
  */
-export const usualReading = (perLabel: number, guessed: boolean): Reading => {
+export const usualReading = (perLabel: number, guessed: boolean, labels = usualLabels): Reading => {
   const few = 1 / Math.sqrt(Math.max(1, perLabel));
+  // Where more labels share the words, separators lie closer together, and the same difference means more. Fewer make no such difference.
+  const many = Math.max(1, labels / usualLabels) ** 0.19;
   // The fewer the examples that guesses started from, the more of them are wrong, and together.
-  if (guessed) return { sharp: Math.max(4, 8.6 - 7.6 * few), doubt: Math.min(0.12, Math.max(0.01, 0.34 * few - 0.072)) };
-  return { sharp: 4.7 + 10 * few, doubt: 0.004 + 0.1 * few };
+  if (guessed) return { sharp: many * (6.4 - 2.7 * few), doubt: 0.013 + 0.15 * few };
+  return { sharp: many * (4.7 + 10 * few), doubt: 0.004 + 0.1 * few };
 };
 
 /** Words of a usual message, to which the usual readings belong; and how short or long a message is taken to be at most. */

@@ -253,7 +253,7 @@ export class Learner {
 
   /** How scores are to be read as chances, as far as known from what is held here. */
   get reading(): Reading {
-    const usual = usualReading(this.perLabel, this.guessed);
+    const usual = usualReading(this.perLabel, this.guessed, this.labelsInUse);
     return this.guessed ? usual : this.#judging.of(usual);
   }
 
@@ -264,7 +264,7 @@ export class Learner {
     const one = this.#order[this.#at];
     this.#at += 1;
     const fits = one !== undefined && one.cost > 0 && this.#titles.get(one.label) !== one;
-    this.#judging.add(fits ? leftOut(this.linear, one, besides(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column), weightOfWords(this.#wordsOf(one).length)) : undefined, usualReading(this.perLabel, false), this.perLabel);
+    this.#judging.add(fits ? leftOut(this.linear, one, besides(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column), weightOfWords(this.#wordsOf(one).length)) : undefined, usualReading(this.perLabel, false, this.labelsInUse), this.perLabel);
     return true;
   }
 
