@@ -31,6 +31,8 @@ export type LogRow =
   | { readonly kind: "onItsWay"; readonly key: string; readonly pending: Pending; readonly text: string; readonly note: boolean };
 
 const together = 5 * 60_000;
+/** Messages of one run; then the hour stands again. */
+const longest = 10;
 
 /** Groups messages by writer where they follow within five minutes, and appends one's own words that are not yet in the record. */
 export function logRows(state: CaseState, pending: readonly Pending[], me: Who | null): readonly LogRow[] {
@@ -39,7 +41,7 @@ export function logRows(state: CaseState, pending: readonly Pending[], me: Who |
     const last = rows.at(-1);
     const note = message.stream !== "S";
     const before = last?.kind === "run" ? last.messages.at(-1) : undefined;
-    if (last?.kind === "run" && before !== undefined && last.who === message.who && last.note === note && message.replyTo === null && Date.parse(message.time) - Date.parse(before.time) < together) {
+    if (last?.kind === "run" && before !== undefined && last.who === message.who && last.note === note && message.replyTo === null && last.messages.length < longest && Date.parse(message.time) - Date.parse(before.time) < together) {
       rows[rows.length - 1] = { ...last, messages: [...last.messages, message] };
     } else rows.push({ kind: "run", key: `${message.stream}${message.seq}`, who: message.who, mine: message.who === me, note, time: message.time, messages: [message] });
   }

@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { partsOf } from "../../src/verifier/tamper.ts";
+import { begun } from "./begun.ts";
 import { axe, shot, sticksOut } from "./chromium.ts";
-import { atDesk, sawAtDesk, sayYes, writeAtDesk } from "./expert.ts";
-import { button, choose, field, link, saw, tellAbout, write } from "./person.ts";
+import { atDesk, sawAtDesk, writeAtDesk } from "./expert.ts";
+import { button, link, saw, tellAbout, write } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
 
 describe("erasing", () => {
@@ -23,17 +24,7 @@ describe("erasing", () => {
   for (const [form, theme] of [["desktop", "light"], ["phone", "dark"]] as const) {
     test(`JO23 asked for by the person, decided by a named person, gone on both sides, and the record still proves itself: ${form}`, { timeout: 200_000 }, async () => {
       const secret = `My code at the door is 4711 (${form})`;
-      const { page: rosa, faults } = await place.visitor({ form, theme });
-      const bernie = await atDesk(place, "bernie");
-      const words = `The printer in the back room, on a ${form}`;
-      await rosa.goto(`${place.byname.origin}/`);
-      await rosa.getByRole("textbox", { name: "What is the matter?" }).fill(words);
-      await button(rosa, "Ask a person").click();
-      await tellAbout(rosa, { reach: "rosa@example.net", name: "Rosa Marques" });
-      await choose(rosa, "Bernie");
-      await bernie.locator("a.brand").click();
-      await sayYes(bernie, words);
-      await field(rosa).waitFor();
+      const { rosa, bernie, faults } = await begun(place, `The printer in the back room, on a ${form}`, { form, theme });
       await write(rosa, secret);
       await sawAtDesk(bernie, secret);
       await writeAtDesk(bernie, "Thank you, I wrote that down.");

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
+import { begun } from "./begun.ts";
 import { axe, shot, sticksOut } from "./chromium.ts";
 import { atDesk, deskField, sawAtDesk, sayYes, verb, writeAtDesk } from "./expert.ts";
-import { button, choose, field, link, noNumberForAPerson, saw, tellAbout, write } from "./person.ts";
+import { button, choose, field, link, noNumberForAPerson, saw, write } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
 
 const told = "Rang on 3 March, spoke to Ana, 40 min, on hold 25";
@@ -16,21 +17,12 @@ describe("the record by date", () => {
   });
   after(() => place.close());
 
-  /** Asked and taken on: the person's conversation and the expert's, open. */
-  const begun = async (words: string, form: "phone" | "desktop"): Promise<{ readonly rosa: Page; readonly bernie: Page; readonly faults: string[] }> => {
-    const { page: rosa, faults } = await place.visitor({ form });
-    const bernie = await atDesk(place, "bernie");
-    await rosa.goto(`${place.byname.origin}/`);
-    await rosa.getByRole("textbox", { name: "What is the matter?" }).fill(words);
-    await button(rosa, "Ask a person").click();
-    await tellAbout(rosa, { reach: "rosa@example.net", name: "Rosa Marques" });
-    await choose(rosa, "Bernie");
-    await bernie.locator("a.brand").click();
-    await sayYes(bernie, words);
-    await field(rosa).waitFor();
-    await writeAtDesk(bernie, "The network card in the refurbished one is covered.");
-    await saw(rosa, "The network card in the refurbished one is covered.");
-    return { rosa, bernie, faults };
+  /** Begun, with a word of the expert's. */
+  const spoken = async (words: string, form: "phone" | "desktop"): ReturnType<typeof begun> => {
+    const both = await begun(place, words, { form });
+    await writeAtDesk(both.bernie, "The network card in the refurbished one is covered.");
+    await saw(both.rosa, "The network card in the refurbished one is covered.");
+    return both;
   };
   const clean = async (page: Page, name: string): Promise<void> => {
     await shot(page, name);
@@ -39,7 +31,7 @@ describe("the record by date", () => {
 
   for (const form of ["desktop", "phone"] as const) {
     test(`JO20 a call elsewhere is told in a sentence, disputed by a named person, and both versions stand: ${form}`, async () => {
-      const { rosa, bernie, faults } = await begun(`My LaserJet is offline again, on a ${form}`, form);
+      const { rosa, bernie, faults } = await spoken(`My LaserJet is offline again, on a ${form}`, form);
       await rosa.goto(`${rosa.url().replace(/#.*/, "")}#record`);
       await button(rosa, "Log an outside call").click();
       await rosa.getByLabel("What happened, in your words").fill(told);
@@ -101,7 +93,7 @@ describe("the record by date", () => {
     });
 
     test(`JO21 an earlier day is cited by typing it, and whoever takes the case over sees it resolved: ${form}`, async () => {
-      const { rosa, faults } = await begun(`The guarantee, asked on a ${form}`, form);
+      const { rosa, faults } = await spoken(`The guarantee, asked on a ${form}`, form);
       await field(rosa).fill("As you told me today, it is covered");
       await rosa.locator(".cite-offers").getByText("The network card in the refurbished one is covered.").click();
       await rosa.locator(".laid").getByText("The network card in the refurbished one is covered.").waitFor();

@@ -1,38 +1,8 @@
-/** The conversation as it is read: runs of words by one person, lines between them, one live region. */
+/** The conversation as it is read: runs of words by one person, lines between them. What holds them is in TalkLog.tsx. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "./Icon.tsx";
 import { NameSigned } from "./Name.tsx";
 import { type Person, Portrait } from "./Portrait.tsx";
-
-export type LogProps = { readonly label: string; readonly children: ComponentChildren; /** Changes when something was added: then a reader at the end stays at the end. */ readonly last: string; readonly class?: string };
-
-/** Is the scroll so near its end that the reader follows the talk? */
-const near = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < 80;
-
-/** One `role="log"`. Whoever reads further up is not pulled away; whoever reads the end follows it. */
-export function Log({ label, children, last, class: more = "" }: LogProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const following = useRef(true);
-  useLayoutEffect(() => {
-    if (following.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [last]);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    // A keyboard that rises on a telephone makes the log shorter: the end stays in view.
-    const watch = new ResizeObserver(() => {
-      if (following.current) element.scrollTop = element.scrollHeight;
-    });
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-  return (
-    <div ref={box} class={`log ${more}`.trim()} role="log" aria-label={label} aria-live="polite" tabIndex={0} onScroll={(event) => void (following.current = near(event.currentTarget))}>
-      {children}
-    </div>
-  );
-}
 
 export function DayLine({ children }: { readonly children: ComponentChildren }) {
   return <p class="day-line">{children}</p>;

@@ -9,7 +9,7 @@ import { faceOn, nameOn, type CaseNow } from "./caseNow.ts";
 import { Compose } from "./Compose.tsx";
 import { give } from "./give.ts";
 import { happened, inTalk, wordsOf } from "./happened.ts";
-import { logOf } from "./log.ts";
+import { type LogItem, logOf } from "./log.ts";
 import { ErasureOwed } from "../erasing/ErasureOwed.tsx";
 import { OutsideOwed } from "./OutsideOwed.tsx";
 import { OnItsWay, Run } from "./Run.tsx";
@@ -34,15 +34,17 @@ export function Talk({ now }: { readonly now: CaseNow }) {
   const { question } = state;
   return (
     <>
-      <Log label={say.log} class="mid-log" last={`${items.at(-1)?.key}:${state.seen.S}:${pending.length}:${writers.length}`}>
-        {question !== null && <DayLine>{format.day(new Date(question.time), new Date(clock.value), reading)}</DayLine>}
-        {question !== null && (
+      <Log label={say.log} class="mid-log" last={`${items.at(-1)?.key}:${state.seen.S}:${pending.length}:${writers.length}`} count={items.length} earlier={say.before}>
+        {(from) => <>
+        {question !== null && from === 0 && <DayLine>{format.day(new Date(question.time), new Date(clock.value), reading)}</DayLine>}
+        {question !== null && from === 0 && (
           <MessageRun from="theirs" person={personOf(faceOn(now, "p1"))} time={<Time at={question.time} as="hour" />}>
             {question.text === "" ? <p class="note said-gone">{say.erased}</p> : <Bubble text={question.text} />}
             {question.text !== "" && <p class="msg-foot">{say.question}</p>}
           </MessageRun>
         )}
-        {items.map((item) => {
+        {from > 0 && items[from]?.kind !== "day" && <DayLine>{dayOf(items[from])}</DayLine>}
+        {items.slice(from).map((item) => {
           switch (item.kind) {
             case "day": return <DayLine key={item.key}>{format.day(new Date(item.at), new Date(clock.value), reading)}</DayLine>;
             case "line": return <LineEntry key={item.key} {...(inTalk[item.fact.type] === undefined ? {} : { icon: inTalk[item.fact.type] ?? "info" })}>{happened(item.fact, state, clock.value)}{wordsOf(item.fact) !== null && <q class="voice voice-s line-words" dir="auto">{wordsOf(item.fact)}</q>}</LineEntry>;
@@ -50,6 +52,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
           }
         })}
         {writers.map((who) => <Writing key={who}>{fill(say.writing, { name: nameOn(state, who) })}</Writing>)}
+        </>}
       </Log>
       <div class="mid-write">
         {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" icon="download" onPress={() => giveBytes("both-copies.json", new Blob([JSON.stringify({ alarm, heldNow: one.entries(), newestCheckpoint: one.checkpoint.value }, null, 1)], { type: "application/json" }))}>{say.takeBoth}</Button><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
@@ -60,6 +63,12 @@ export function Talk({ now }: { readonly now: CaseNow }) {
       </div>
     </>
   );
+}
+
+/** The day of the first row that is drawn, where the line that says it stands above. */
+function dayOf(item: LogItem | undefined): string {
+  const at = item?.kind === "line" ? item.fact.time : item?.kind === "row" && item.row.kind === "run" ? item.row.time : new Date(clock.value).toISOString();
+  return format.day(new Date(at), new Date(clock.value), reading);
 }
 
 /** When writing is not simply writing: it ended, it is somebody else's, it was left with me, nobody was chosen yet. */

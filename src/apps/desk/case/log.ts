@@ -1,6 +1,7 @@
 /** The conversation as it is drawn: days, runs of words, quiet lines, what is on its way. */
 import type { LogRow } from "../../../client/index.ts";
 import { logRows } from "../../../client/index.ts";
+import { dayKeys } from "../../../client/timeline/days.ts";
 import type { Recorded } from "../../../domain/fact.ts";
 import { format } from "../../ui/index.ts";
 import { reading } from "../app/time.ts";
@@ -20,9 +21,10 @@ export function logOf({ state, one, me }: CaseNow): readonly LogItem[] {
   const rows = logRows(state, one.pending.value, me);
   const lines = factsOf(one.entries()).filter(worthALine);
   const items: LogItem[] = [];
-  let day = state.question === null ? "" : format.dayKey(new Date(state.question.time), reading);
+  const keyOf = dayKeys((instant) => format.dayKey(new Date(instant), reading));
+  let day = state.question === null ? "" : keyOf(state.question.time);
   const put = (at: string, item: LogItem): void => {
-    const key = format.dayKey(new Date(at), reading);
+    const key = keyOf(at);
     if (key !== day) items.push({ kind: "day", key: `day-${key}`, at });
     day = key;
     items.push(item);

@@ -1,11 +1,13 @@
 /** What was said and what happened, in one log that is read out once. Whoever reads the end follows it, and has read up to there. */
-import { useEffect } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { DayLine, LineEntry, Log, MessageRun, Bubble, Slow } from "../../ui/index.ts";
 import { expertOf, readersOf } from "../../../client/index.ts";
+import type { CaseState } from "../../../domain/case/state.ts";
+import { stepOn } from "../../../domain/steps/standing.ts";
 import { callName, faceOf, fullName, me, useTalk } from "../case/talk.ts";
 import { fullDay, hour } from "../say.ts";
 import { words } from "../words.ts";
-import { type Item, itemsOf } from "./items.ts";
+import { dayBefore, type Item, itemsOf } from "./items.ts";
 import { lineOf } from "./lineWords.ts";
 import { OnItsWay } from "./OnItsWay.tsx";
 import { MessageView } from "./MessageView.tsx";
@@ -17,7 +19,8 @@ export function LogView({ write }: { readonly write: (writing: Writing) => void 
   const { open, place } = useTalk();
   const state = open.state.value;
   const pending = open.pending.value;
-  const items = itemsOf(state, open.entries(), pending, place);
+  const items = useMemo(() => itemsOf(state, open.entries(), pending, place), [state, pending, place]);
+  const rowOf = useCallback((id: string) => items.findIndex((item) => item.kind === "run" && item.messages.some(({ seq }) => id === `said-${seq}` || id === stepId(state, seq))), [items]);
   const expert = expertOf(state);
   const label = expert === null ? w.conversationAny : w.conversation(callName(state, expert.who));
   const writers = open.writers.value.filter((who) => who !== me);
@@ -33,12 +36,22 @@ export function LogView({ write }: { readonly write: (writing: Writing) => void 
 
   if (!open.loaded.value) return <div class="talk-log"><Slow>{words.slow(words.slowRecord)}</Slow></div>;
   return (
-    <Log label={label} class="talk-log" last={`${state.seen.S}-${pending.length}-${writers.length}`}>
-      {items.map((item) => <ItemView key={item.key} item={item} write={write} />)}
-      {Object.keys(state.unknown).length === 0 ? null : <LineEntry icon="info">{w.unknown}</LineEntry>}
-      {writers.map((who) => <p key={who} class="line-entry writing" aria-hidden="true">{w.isWriting(callName(state, who))}</p>)}
+    <Log label={label} class="talk-log" last={`${state.seen.S}-${pending.length}-${writers.length}`} count={items.length} earlier={words.timeline.earlier} rowOf={rowOf}>
+      {(from) => (
+        <>
+          {[dayBefore(items, from) ?? [], items.slice(from)].flat().map((item) => <ItemView key={item.key} item={item} write={write} />)}
+          {Object.keys(state.unknown).length === 0 ? null : <LineEntry icon="info">{w.unknown}</LineEntry>}
+          {writers.map((who) => <p key={who} class="line-entry writing" aria-hidden="true">{w.isWriting(callName(state, who))}</p>)}
+        </>
+      )}
     </Log>
   );
+}
+
+/** Steps have an address in the log of their own: the number that they bear. */
+function stepId(state: CaseState, seq: number): string | null {
+  const step = state.steps.some(({ message }) => message === seq) ? stepOn(state, seq) : null;
+  return step === null ? null : `step-${step.number}`;
 }
 
 function ItemView({ item, write }: { readonly item: Item; readonly write: (writing: Writing) => void }) {

@@ -1,7 +1,7 @@
 /** One message: what it answers, the words as typed, files, what it said before; and what can be done with it. */
 import { useState } from "preact/hooks";
 import { stepOn } from "../../../domain/steps/standing.ts";
-import { Bubble, Menu, type MenuItem } from "../../ui/index.ts";
+import { Bubble, Menu, type MenuItem, showInLog } from "../../ui/index.ts";
 import type { Message } from "../../../domain/case/state.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
@@ -35,7 +35,7 @@ export function MessageView({ message, write }: { readonly message: Message; rea
     <>
       <div class="said-row" id={id}>
         <div class={step === null ? "said" : "said said-step"}>
-          {answered === undefined || answered.takenBackAt !== null ? null : <a class="quoted clip-2" href={`#said-${answered.seq}`} onClick={(event) => { event.preventDefault(); document.getElementById(`said-${answered.seq}`)?.scrollIntoView({ block: "center" }); }}>{answered.text}</a>}
+          {answered === undefined || answered.takenBackAt !== null ? null : <a class="quoted clip-2" href={`#said-${answered.seq}`} onClick={(event) => { event.preventDefault(); void showInLog(`said-${answered.seq}`); }}>{answered.text}</a>}
           {step !== null ? <StepView step={step} /> : message.text === "" ? null : <Bubble text={message.text} />}
           <CitedIn message={message} />
           <FromNote message={message} />

@@ -1,5 +1,5 @@
 /** Every step so far with how it went, kept beside the conversation and after it. */
-import { firstLine, Icon, stepIcons } from "../../ui/index.ts";
+import { firstLine, Icon, showInLog, stepIcons } from "../../ui/index.ts";
 import { stepsOf } from "../../../domain/steps/standing.ts";
 import { useTalk } from "../case/talk.ts";
 import { words } from "../words.ts";
@@ -10,9 +10,8 @@ export function StepList() {
   const all = stepsOf(useTalk().open.state.value);
   if (all.length === 0) return null;
   const current = all.find(({ report }) => report === null);
-  const show = (number: number): void => {
-    const card = document.getElementById(`step-${number}`);
-    card?.scrollIntoView({ block: "center" });
+  const show = async (number: number): Promise<void> => {
+    const card = await showInLog(`step-${number}`);
     card?.querySelector<HTMLElement>("button, a, summary")?.focus({ preventScroll: true });
   };
   return (
@@ -23,7 +22,7 @@ export function StepList() {
           <Icon name={step.report === null ? "arrow-right" : stepIcons[step.report.how]} />
           <span><a class="bare" href={`#step-${step.number}`} onClick={(event) => {
             event.preventDefault();
-            show(step.number);
+            void show(step.number);
           }}><span class="sr">{w.step(step.number)}: </span><span dir="auto">{firstLine(step.text)}</span></a>{step.report === null ? null : <><br /><span class="note">{w.said[step.report.how]}</span></>}</span>
         </li>
       ))}</ol>

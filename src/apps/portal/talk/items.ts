@@ -5,6 +5,7 @@
 import type { Pending } from "../../../client/index.ts";
 import type { CaseState, Message } from "../../../domain/case/state.ts";
 import type { WireEntry } from "../../../protocol/wire.ts";
+import { dayKeys } from "../../../client/timeline/days.ts";
 import { dayKey, type Place } from "../say.ts";
 
 export type Happened = { readonly kind: string; readonly who: string; readonly seq: number; readonly time: string; readonly data: Readonly<Record<string, unknown>> };
@@ -17,12 +18,15 @@ export type Item =
 
 const told = new Set(["offerAccepted", "expertChosen", "offerDeclined", "offerLapsed", "leftWith", "someoneElseAsked", "someoneElseUndone", "goalSet", "goalConfirmed", "promiseBroken", "statementAsked", "statementPutOff", "stated", "closed", "reopened", "toldByMail", "paid", "issueAnswered", "step.confirmed", "outsideTold", "outsideAnswered", "outsideWithdrawn", "erasureAsked", "erasureAnswered", "cardShown", "cardHidden", "cardReplied"]);
 const together = 5 * 60_000;
+/** Messages of one run; then the hour stands again. */
+const longest = 10;
 
 export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending: readonly Pending[], place: Place): readonly Item[] {
   const items: Item[] = [];
   let day = "";
+  const keyOf = dayKeys((instant) => dayKey(instant, place));
   const onDay = (time: string): void => {
-    const key = dayKey(time, place);
+    const key = keyOf(time);
     if (key !== day) items.push({ kind: "day", key: `day-${key}`, time });
     day = key;
   };
@@ -30,7 +34,7 @@ export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending
     onDay(message.time);
     const last = items.at(-1);
     const before = last?.kind === "run" ? last.messages.at(-1) : undefined;
-    if (last?.kind === "run" && before !== undefined && last.who === message.who && message.replyTo === null && Date.parse(message.time) - Date.parse(before.time) < together) {
+    if (last?.kind === "run" && before !== undefined && last.who === message.who && message.replyTo === null && last.messages.length < longest && Date.parse(message.time) - Date.parse(before.time) < together) {
       items[items.length - 1] = { ...last, messages: [...last.messages, message] };
     } else items.push({ kind: "run", key: `${message.stream}${message.seq}`, who: message.who, time: message.time, messages: [message] });
   };
@@ -59,6 +63,11 @@ export function itemsOf(state: CaseState, entries: readonly WireEntry[], pending
     if (one.command.type === "say") items.push({ kind: "onItsWay", key: one.id, pending: one, text: one.command.text, files: one.command.files.length });
   }
   return items;
+}
+
+/** The day that the row at this place belongs to, when it does not itself say so. */
+export function dayBefore(items: readonly Item[], at: number): Item | null {
+  return at === 0 || items[at]?.kind === "day" ? null : (items.findLast(({ kind }, i) => i < at && kind === "day") ?? null);
 }
 
 function happenedOf({ header, body }: WireEntry): Happened {
