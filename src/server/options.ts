@@ -1,7 +1,7 @@
 /** What can be said at start, by flag or by environment variable; the flag wins. Anything else is refused with a sentence, never guessed. */
 import { parseArgs } from "node:util";
 import { allowancesFrom, defaultAllowances, type Allowances } from "./limits/limits.ts";
-import type { LogLevel } from "./edge/log.ts";
+import { type LogLevel, logLevels } from "./edge/log.ts";
 import { type EmbeddingSettings, embeddingsFrom } from "./knowledge/vectoring.ts";
 
 export type Options = {
@@ -53,7 +53,6 @@ export const settings: readonly Row[] = [
 ];
 
 const wrong = (sentence: string, next: string): Wrong => ({ sentence, next });
-const levels: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
 
 /** A setting that names an origin: scheme, host and perhaps a port, and nothing more. */
 function originSaid(said: (flag: string) => string | null, flag: string, example: string): URL | Wrong | null {
@@ -95,8 +94,8 @@ export function readOptions(args: readonly string[], environment: Readonly<Recor
   if (smtpUrl !== null && !/^smtps?:$/.test(URL.parse(smtpUrl)?.protocol ?? "")) return wrong("--smtp-url must begin with smtp:// or smtps://.", "Write it like smtps://user:password@mail.example.org.");
   const allowances = allowancesFrom(said("limits") ?? "");
   if (allowances === null) return wrong("--limits does not read as NAME=POINTS/SECONDS,….", `Names are ${Object.keys(defaultAllowances).join(", ")}; e.g. --limits ask=100/60,write=500/10.`);
-  const logLevel = levels.find((level) => level === (said("log") ?? "warn"));
-  if (logLevel === undefined) return wrong(`--log must be one of ${levels.join(", ")}.`, "Leave it out for warn.");
+  const logLevel = logLevels.find((level) => level === (said("log") ?? "warn"));
+  if (logLevel === undefined) return wrong(`--log must be one of ${logLevels.join(", ")}.`, "Leave it out for warn.");
   const sample = said("sample");
   if (sample !== null && !/^(?:true|1|yes|false|0|no)$/.test(sample)) return wrong("BYNAME_SAMPLE must be yes or no.", "Leave it out for no.");
   const embeddings = embeddingsFrom(said, number("embeddings-timeout", 5_000, 600_000), number("embeddings-batch", 64, 2_048));

@@ -11,6 +11,7 @@ import { openByname, type Byname, type World } from "../../src/main.ts";
 import { saveDesk } from "../../src/server/directory/settings.ts";
 import { addPerson } from "../../src/server/directory/staff.ts";
 import { saveOrganisation } from "../../src/server/directory/settings.ts";
+import { logLevels } from "../../src/server/edge/log.ts";
 import { defaultAllowances, type Allowances } from "../../src/server/limits/limits.ts";
 import type { OutsideCommand } from "../../src/domain/case/commands.ts";
 import type { Ack, Problem } from "../../src/protocol/wire.ts";
@@ -51,7 +52,7 @@ export async function testServer({ allowances = off, cardOrigin = null }: { read
   const database = await freshDatabase();
   const { storage } = database;
   const dataDir = mkdtempSync(join(tmpdir(), "byname-server-"));
-  const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, cardOrigin, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: (process.env["BYNAME_TEST_LOG"] ?? "silent") as "silent", hotCases: 1_000, scrubAfter: 1_440 };
+  const options = { port: 0, host: "127.0.0.1", dataDir, sample: false, databaseUrl: null, origin: null, cardOrigin, smtpUrl: null, mailFrom: null, trustProxy: false, allowances, logLevel: logLevels.find((level) => level === process.env["BYNAME_TEST_LOG"]) ?? "silent", hotCases: 1_000, scrubAfter: 1_440 };
   const world: World = { options, storage, distFolder: join(dataDir, "dist"), listening: origin };
   const byname = await openByname(world);
   await byname.app.ready();

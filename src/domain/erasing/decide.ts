@@ -9,7 +9,7 @@ import type { NewCaseFact } from "../case/facts.ts";
 import { minutesAfter } from "../case/instants.ts";
 import type { CaseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
-import { endPromise } from "../promises/nextWord.ts";
+import { settlePromise } from "../promises/nextWord.ts";
 import { partOf } from "../routing/part.ts";
 import type { ErasedBasis } from "./events.ts";
 import type { Erasable, ErasureRequest } from "./state.ts";
@@ -34,7 +34,7 @@ export function decideErasing(state: CaseState, command: ErasingCommand, context
       return ask(state, command, context);
     case "withdrawErasure": {
       const request = openRequest(state, command.request);
-      return request === null ? refuses("noSuchRequest") : yields({ type: "erasureWithdrawn", stream: "S", data: { request: request.seq }, refs: [request.seq] }, ...settled(state, request, context, "person"));
+      return request === null ? refuses("noSuchRequest") : yields({ type: "erasureWithdrawn", stream: "S", data: { request: request.seq }, refs: [request.seq] }, ...settlePromise(state, request.promise, context.now, "person"));
     }
     case "answerErasure":
       return answer(state, command, context, acting);
@@ -92,14 +92,10 @@ function answer(state: CaseState, command: CommandOf<"answerErasure">, context: 
   if (how !== "granted" && (command.ground === null || why === null)) return refuses("nothingToSay");
   const answered: NewCaseFact = { type: "erasureAnswered", stream: "S", data: { request: request.seq, answer: how, kept, ground: how === "granted" ? null : command.ground, words: why }, refs: [request.seq] };
   const stones = tombstones(withEchoes(all, going, new Set(kept)), { basis: "asked", request: request.seq, by: acting.who, whole: request.whole });
-  return yields(answered, ...settled(state, request, context, "kept"), ...stones);
+  return yields(answered, ...settlePromise(state, request.promise, context.now, "kept"), ...stones);
 }
 
 const openRequest = (state: CaseState, seq: number): ErasureRequest | null => state.erasing.requests.find((one) => one.seq === seq && one.status === "asked") ?? null;
-
-function settled(state: CaseState, request: ErasureRequest, context: Context, how: "kept" | "person"): readonly NewCaseFact[] {
-  return state.promises.filter((one) => one.id === request.promise && one.status === "open").map((one) => endPromise(one, context.now, how));
-}
 
 /** Words come back in other entries: in what an edit changed them to, and as the bytes of a file that a message showed. Those go with them. */
 function withEchoes(all: readonly Erasable[], chosen: readonly Erasable[], kept: ReadonlySet<number> = new Set()): readonly Erasable[] {

@@ -8,7 +8,7 @@ import { millis, minutesAfter } from "../case/instants.ts";
 import type { CaseState, OutsideContact } from "../case/state.ts";
 import type { NewCaseFact } from "../case/facts.ts";
 import { refuses, yields } from "../decided.ts";
-import { endPromise } from "../promises/nextWord.ts";
+import { settlePromise } from "../promises/nextWord.ts";
 import type { ContactParts } from "./events.ts";
 import { dayInWords } from "./inWords.ts";
 
@@ -29,7 +29,7 @@ export function decideOutside(state: CaseState, command: OutsideCommandOf, conte
   const contact = state.outside.find((one) => one.seq === command.contact && one.withdrawnAt === null);
   if (contact === undefined) return refuses("noSuchContact");
   if (command.type === "answerOutside") return answer(state, contact, command, context);
-  return yields({ type: "outsideWithdrawn", stream: "S", data: { contact: contact.seq }, refs: [contact.seq] }, ...settled(state, contact, context, "person"));
+  return yields({ type: "outsideWithdrawn", stream: "S", data: { contact: contact.seq }, refs: [contact.seq] }, ...settlePromise(state, contact.promise, context.now, "person"));
 }
 
 function tell(state: CaseState, { parts, words, files }: CommandOf<"tellOutside">, context: Context, acting: Acting): Decision {
@@ -54,7 +54,7 @@ function answer(state: CaseState, contact: OutsideContact, command: CommandOf<"a
   const wrong = parts === null ? null : wrongParts(parts, context.now);
   if (wrong !== null) return wrong;
   const data = { contact: contact.seq, answer: command.answer, words: words === null || words.trim() === "" ? null : words, parts };
-  return yields({ type: "outsideAnswered", stream: "S", data, refs: [contact.seq] }, ...settled(state, contact, context, "kept"));
+  return yields({ type: "outsideAnswered", stream: "S", data, refs: [contact.seq] }, ...settlePromise(state, contact.promise, context.now, "kept"));
 }
 
 /** A calendar day is over somewhere on earth fourteen hours before it is over in Greenwich. */
@@ -63,9 +63,4 @@ const ahead = 14 * 60;
 function wrongParts({ on, minutes, hold }: ContactParts, now: string): Decision | null {
   if (on > minutesAfter(now, ahead).slice(0, 10) || millis(`${on}T00:00:00.000Z`) < millis(now) - 10 * 366 * 86_400_000) return refuses("contactAhead", { on });
   return minutes !== null && hold !== null && hold > minutes ? refuses("holdTooLong", { minutes, hold }) : null;
-}
-
-/** The owed answer is given, or no longer owed. */
-function settled(state: CaseState, contact: OutsideContact, context: Context, how: "kept" | "person"): readonly NewCaseFact[] {
-  return state.promises.filter((one) => one.id === contact.promise && one.status === "open").map((one) => endPromise(one, context.now, how));
 }

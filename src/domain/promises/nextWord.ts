@@ -40,6 +40,11 @@ export function endPromise(promise: PromiseState, now: string, how: "kept" | "pe
   return { type: "promiseCancelled", stream: "S", who: "p0", data: { id: promise.id, why: how } };
 }
 
+/** How the promise of this id ends, if it is open still: an answer that was owed is given, or no longer asked for. */
+export function settlePromise(state: CaseState, id: string | null, now: string, how: "kept" | "person"): readonly NewPromiseFact[] {
+  return state.promises.filter((one) => one.id === id && one.status === "open").map((one) => endPromise(one, now, how));
+}
+
 /**
  * Closing ends every open promise: what is overdue is broken, the rest no longer applies. Use in every decision that yields `closed`. An answer that is owed
  * to a request to erase is owed still.

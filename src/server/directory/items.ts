@@ -104,19 +104,3 @@ export async function claimName(client: PoolClient, slug: string, name: string):
     throw error;
   }
 }
-
-/** Runs `work` in one transaction; a refusal value or an exception leaves nothing behind. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, isRefusal: (result: T) => boolean): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query(isRefusal(result) ? "rollback" : "commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}

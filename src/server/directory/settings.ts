@@ -2,8 +2,9 @@
 import type { Pool, PoolClient } from "pg";
 import type { DeskSettings, Organisation, Schedule, Topic } from "../../domain/people/directory.ts";
 import { isZone } from "../../domain/people/localTime.ts";
+import { inTransaction } from "../../storage/transaction.ts";
 import { type Outcome, refuse, type Refused } from "../ports.ts";
-import { inTransaction, saveItem, type Saving, theOrganisation } from "./items.ts";
+import { saveItem, type Saving, theOrganisation } from "./items.ts";
 import type { LiveDirectory } from "./directory.ts";
 
 export type SavingParts = { readonly pool: Pool; readonly directory: LiveDirectory };

@@ -9,7 +9,8 @@ export type LogFields = {
   readonly ms?: number; readonly count?: number; readonly case?: string; readonly reader?: string; readonly position?: string;
   readonly error?: { readonly name: string; readonly message: string; readonly stack: string };
 };
-export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
+export const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof logLevels)[number];
 export type Log = { readonly [level in "error" | "warn" | "info" | "debug"]: (event: string, fields?: LogFields) => void };
 
 /** Removes what must not be written down: anything that looks like a capability, a session, a hash, or a mail address. */

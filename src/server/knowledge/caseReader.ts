@@ -10,6 +10,7 @@ import { movesOf } from "../../domain/steps/standing.ts";
 import { proposalWanted } from "../../domain/thinking/precedent.ts";
 import type { CaseId } from "../../record/entry.ts";
 import { questionKey } from "../../reasoning/cycle/question.ts";
+import { inTransaction } from "../../storage/transaction.ts";
 import type { Cases, Reader } from "../ports.ts";
 import { personKey } from "../views/figures.ts";
 import { goodAt } from "./howWell.ts";
@@ -95,17 +96,3 @@ async function keep(client: PoolClient, state: CaseState, currencyOf: CaseReader
 }
 
 export const answerHash = (answer: string): Buffer => createHash("sha256").update(answer.trim().toLowerCase()).digest();
-
-async function inTransaction(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await work(client);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}

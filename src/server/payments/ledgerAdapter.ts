@@ -5,6 +5,7 @@
 import type { Pool, PoolClient } from "pg";
 import { placeHold, post, refund, voidHold, type Entered, type Ledger, type LedgerRefusal, type Transfer } from "../../domain/pricing/ledger.ts";
 import type { Money } from "../../domain/words.ts";
+import { inTransaction } from "../../storage/transaction.ts";
 
 export type Acted = { readonly kind: "done" } | { readonly kind: "refused"; readonly code: LedgerRefusal };
 export type PaymentAdapter = {
@@ -26,31 +27,17 @@ export function ledgerAdapter(pool: Pool): PaymentAdapter {
   };
 }
 
-async function inOneTransaction(pool: Pool, hold: string, id: string, change: (ledger: Ledger) => Entered): Promise<Acted> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
+function inOneTransaction(pool: Pool, hold: string, id: string, change: (ledger: Ledger) => Entered): Promise<Acted> {
+  return inTransaction(pool, async (client) => {
     // One act on a hold at a time, on all nodes; the lock goes with the transaction.
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 7))", [hold]);
     const ledger = await read(client, hold);
-    if (ledger.some((transfer) => transfer.id === id)) {
-      await client.query("rollback");
-      return { kind: "done" };
-    }
+    if (ledger.some((transfer) => transfer.id === id)) return { kind: "done" };
     const entered = change(ledger);
-    if (entered.kind === "refused") {
-      await client.query("rollback");
-      return entered;
-    }
+    if (entered.kind === "refused") return entered;
     for (const transfer of entered.ledger.slice(ledger.length)) await write(client, transfer);
-    await client.query("commit");
     return { kind: "done" };
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 async function read(client: PoolClient, hold: string): Promise<Ledger> {

@@ -9,6 +9,7 @@ import type { SigningKey } from "../../record/keys.ts";
 import { logLeaf, signLog } from "../../record/log.ts";
 import { proofText } from "../../record/archive/forms.ts";
 import type { ArchiveSource } from "../../record/archive/write.ts";
+import { inTransaction } from "../../storage/transaction.ts";
 
 export type PublicLog = {
   /** Takes in what moved and signs the new root; the number of leaves added. One node at a time does this. */
@@ -64,39 +65,29 @@ export function openPublicLog({ pool, key, now }: { readonly pool: Pool; readonl
     }
   };
 
-  const growOnce = async (): Promise<number> => {
-    const client = await pool.connect();
-    try {
-      await client.query("begin");
-      await client.query("select pg_advisory_xact_lock(hashtext('byname public log'))");
-      const { rows } = await client.query<{ id: string; heads: Buffer }>(
-        `select replace(h.case_id::text, '-', '') as id, h.heads from case_head h left join log_case l using (case_id)
-          where l.link is distinct from substring(h.heads from 9 for 32) order by h.case_id limit $1`, [mostAtOnce]);
-      const size = (await newest(client))?.size ?? 0;
-      const nodes = new Map<string, Buffer>();
-      const add = append(nodes, stored(client));
-      const moved = rows.map(({ id, heads }, i) => ({ id, index: size + i, seq: Number(heads.readBigUInt64BE(0)), link: heads.subarray(8, 40) }));
-      for (const { id, index, seq, link } of moved) await add(index, Buffer.from(logLeaf(id, { seq, link: link.toString("hex") })));
-      if (moved.length > 0) {
-        const all = [...nodes].map(([name, hash]) => ({ level: Number(name.split("/")[0]), index: Number(name.split("/")[1]), hash }));
-        await client.query("insert into log_node (level, index, hash) select * from unnest($1::int[], $2::bigint[], $3::bytea[])", [all.map((one) => one.level), all.map((one) => one.index), all.map((one) => one.hash)]);
-        await client.query(
-          `insert into log_case (case_id, index, seq, link) select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[])
-             on conflict (case_id) do update set index = excluded.index, seq = excluded.seq, link = excluded.link`,
-          [moved.map((one) => one.id), moved.map((one) => one.index), moved.map((one) => one.seq), moved.map((one) => one.link)]);
-        const whole = size + moved.length;
-        const root = await over(async (level, index) => nodes.get(`${level}/${index}`) ?? stored(client)(level, index), 0, whole);
-        await client.query("insert into log_root (size, note, time) values ($1, $2, $3)", [whole, signLog(key, whole, root), now()]);
-      }
-      await client.query("commit");
-      return moved.length;
-    } catch (thrown) {
-      await client.query("rollback").catch(() => undefined);
-      throw thrown;
-    } finally {
-      client.release();
+  const growOnce = (): Promise<number> => inTransaction(pool, async (client) => {
+    await client.query("select pg_advisory_xact_lock(hashtext('byname public log'))");
+    const { rows } = await client.query<{ id: string; heads: Buffer }>(
+      `select replace(h.case_id::text, '-', '') as id, h.heads from case_head h left join log_case l using (case_id)
+        where l.link is distinct from substring(h.heads from 9 for 32) order by h.case_id limit $1`, [mostAtOnce]);
+    const size = (await newest(client))?.size ?? 0;
+    const nodes = new Map<string, Buffer>();
+    const add = append(nodes, stored(client));
+    const moved = rows.map(({ id, heads }, i) => ({ id, index: size + i, seq: Number(heads.readBigUInt64BE(0)), link: heads.subarray(8, 40) }));
+    for (const { id, index, seq, link } of moved) await add(index, Buffer.from(logLeaf(id, { seq, link: link.toString("hex") })));
+    if (moved.length > 0) {
+      const all = [...nodes].map(([name, hash]) => ({ level: Number(name.split("/")[0]), index: Number(name.split("/")[1]), hash }));
+      await client.query("insert into log_node (level, index, hash) select * from unnest($1::int[], $2::bigint[], $3::bytea[])", [all.map((one) => one.level), all.map((one) => one.index), all.map((one) => one.hash)]);
+      await client.query(
+        `insert into log_case (case_id, index, seq, link) select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bytea[])
+           on conflict (case_id) do update set index = excluded.index, seq = excluded.seq, link = excluded.link`,
+        [moved.map((one) => one.id), moved.map((one) => one.index), moved.map((one) => one.seq), moved.map((one) => one.link)]);
+      const whole = size + moved.length;
+      const root = await over(async (level, index) => nodes.get(`${level}/${index}`) ?? stored(client)(level, index), 0, whole);
+      await client.query("insert into log_root (size, note, time) values ($1, $2, $3)", [whole, signLog(key, whole, root), now()]);
     }
-  };
+    return moved.length;
+  });
 
   return {
     grow: async () => {

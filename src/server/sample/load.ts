@@ -11,7 +11,8 @@ import type { RecordStore } from "../../record/store.ts";
 import { openCases, type CasesParts } from "../cases/cases.ts";
 import { openFeed } from "../cases/feed.ts";
 import type { LiveDirectory } from "../directory/directory.ts";
-import { claimName, inTransaction, saveItem, type Saving, theOrganisation } from "../directory/items.ts";
+import { inTransaction } from "../../storage/transaction.ts";
+import { claimName, saveItem, type Saving, theOrganisation } from "../directory/items.ts";
 import { ledgerAdapter } from "../payments/ledgerAdapter.ts";
 import { paymentReader } from "../payments/paymentReader.ts";
 import type { Reader } from "../ports.ts";
@@ -46,27 +47,23 @@ export async function loadSample(parts: SampleParts): Promise<void> {
   if ((finished.rowCount ?? 0) > 0) return;
   if (there === null) await savePeople(parts);
   await playStories(parts);
-  await inTransaction(pool, (client) => saveItem(client, "organisation", theOrganisation, sampleOrganisation, { by: complete, now }), () => false);
+  await inTransaction(pool, (client) => saveItem(client, "organisation", theOrganisation, sampleOrganisation, { by: complete, now }));
   await directory.reload();
   log(`the sample desk is ready: ${samplePeople.length} made-up people, ${stories.length} past cases, one open`);
 }
 
 async function savePeople({ pool, directory, now }: SampleParts): Promise<void> {
   const saving: Saving = { by: "sample", now };
-  await inTransaction(
-    pool,
-    async (client) => {
-      await saveItem(client, "organisation", theOrganisation, sampleOrganisation, saving);
-      await saveItem(client, "desk", sampleDesk.slug, sampleDesk, saving);
-      for (const topic of sampleTopics) await saveItem(client, "topic", topic.slug, topic, saving);
-      for (const person of samplePeople) {
-        if (!(await claimName(client, person.slug, person.name))) throw new Error(`the name ${person.name} is taken`);
-        await saveItem(client, "profile", person.slug, profileOf(person, now), saving);
-        await client.query("insert into staff_account (slug, mail, admin, status) values ($1, $2, $3, 'active')", [person.slug, person.mail, person.admin]);
-      }
-    },
-    () => false,
-  );
+  await inTransaction(pool, async (client) => {
+    await saveItem(client, "organisation", theOrganisation, sampleOrganisation, saving);
+    await saveItem(client, "desk", sampleDesk.slug, sampleDesk, saving);
+    for (const topic of sampleTopics) await saveItem(client, "topic", topic.slug, topic, saving);
+    for (const person of samplePeople) {
+      if (!(await claimName(client, person.slug, person.name))) throw new Error(`the name ${person.name} is taken`);
+      await saveItem(client, "profile", person.slug, profileOf(person, now), saving);
+      await client.query("insert into staff_account (slug, mail, admin, status) values ($1, $2, $3, 'active')", [person.slug, person.mail, person.admin]);
+    }
+  });
   await directory.reload();
 }
 

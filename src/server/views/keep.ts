@@ -1,6 +1,7 @@
 /** Writes what was worked out of cases to the read-model tables: one statement a table, however many cases. */
 import type { Pool, PoolClient } from "pg";
 import type { CaseState } from "../../domain/case/state.ts";
+import { inTransaction } from "../../storage/transaction.ts";
 import { projectRow } from "./caseRow.ts";
 import { projectFigures } from "./figures.ts";
 
@@ -17,19 +18,11 @@ export async function keepCases(pool: Pool, cases: readonly Seen[]): Promise<voi
     return row === null ? [] : [words ? row : { ...row, words: null }];
   });
   if (rows.length === 0) return;
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
+  await inTransaction(pool, async (client) => {
     const newest = await keepRows(client, rows);
     const fresh = cases.filter(({ state }) => newest.has(state.caseId));
     for (const [sql, facts] of figureStatements(fresh)) if (facts.length > 0) await client.query(sql, [JSON.stringify(facts)]);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 const columns = `case_id, seen, desk, topic, topic_title, situation, place, turn, turn_since, owner, owner_name, expert, holder, asked_at, closed_at, person,

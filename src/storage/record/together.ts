@@ -1,6 +1,7 @@
 /** Several appends of different cases, all of them or none: for what makes sense only as a whole. */
 import type { Pool } from "pg";
 import type { Append } from "../../record/store.ts";
+import { inTransaction } from "../transaction.ts";
 import { appendBatch } from "./appendBatch.ts";
 import { prepareAppend } from "./prepared.ts";
 
@@ -13,22 +14,11 @@ const atOnce = 250;
  */
 export async function appendTogether(pool: Pool, appends: readonly Append[]): Promise<boolean> {
   const prepared = appends.map(prepareAppend);
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
+  return inTransaction(pool, async (client) => {
     for (let from = 0; from < prepared.length; from += atOnce) {
       const outcomes = await appendBatch(client, prepared.slice(from, from + atOnce));
-      if (outcomes.some(({ kind }) => kind === "conflict")) {
-        await client.query("rollback");
-        return false;
-      }
+      if (outcomes.some(({ kind }) => kind === "conflict")) return false;
     }
-    await client.query("commit");
     return true;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  }, (done) => !done);
 }
