@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./Button.tsx";
 
 const page = 60;
+/** Lines drawn at first: a screen and what lies under it. More come by themselves as the reader nears their end. */
+const first = 30;
 export type Stretch = { readonly from: number; readonly to: number; readonly before: () => void; readonly after: () => void };
 
 /** Which of `count` lines to draw. `at`: the line to begin around; another `key` begins anew. */
@@ -22,7 +24,7 @@ export function useStretch(count: number, at: number, key: string): Stretch {
 }
 
 /** The whole day above what is looked for is seldom wanted, its neighbours are. */
-const around = (at: number): { readonly from: number; readonly to: number } => (at <= page / 3 ? { from: 0, to: page } : { from: at - Math.floor(page / 3), to: at + page });
+const around = (at: number): { readonly from: number; readonly to: number } => (at <= first / 3 ? { from: 0, to: first } : { from: at - first / 3, to: at + first });
 
 /** At an end of the stretch: a button for hands and keys, which presses itself when it comes into view. */
 export function MoreOf({ label, onMore, off = false }: { readonly label: string; readonly onMore: () => void; /** Not by itself, only when pressed. */ readonly off?: boolean }) {
