@@ -2,7 +2,7 @@
 import type { Pool } from "pg";
 import type { Overrides } from "../../reasoning/cycle/overrides.ts";
 import type { Experience } from "../../reasoning/cycle/question.ts";
-import type { Tally } from "../../reasoning/cycle/success.ts";
+import { type Prior, priorOf, type Tally } from "../../reasoning/cycle/success.ts";
 import type { CaseId } from "../../record/entry.ts";
 import { answerHash } from "./caseReader.ts";
 
@@ -20,6 +20,8 @@ export type Figures = {
   sums(problems: readonly string[], now: string): Promise<ReadonlyMap<string, Sums>>;
   /** By move id. */
   tallies(problems: readonly string[]): Promise<ReadonlyMap<string, Tally>>;
+  /** What is believed of a move nobody tried, from all that were: the same wherever a plan is priced. Looked up anew every few minutes. */
+  house(): Promise<Prior>;
   /** What experts did with proposals of these, by problem. */
   overrides(problems: readonly string[]): Promise<ReadonlyMap<string, Overrides>>;
   experience(keys: readonly string[]): Promise<Experience>;
@@ -28,8 +30,27 @@ export type Figures = {
 
 const plain = (column: string): string => `replace(${column}::text, '-', '')`;
 
-export function knowledgeFigures(pool: Pool): Figures {
+const houseFor = 5 * 60_000;
+
+/** @param ms milliseconds that only grow */
+export function knowledgeFigures(pool: Pool, ms: () => number): Figures {
+  let house: { readonly at: number; readonly prior: Promise<Prior> } | null = null;
+  const askHouse = async (): Promise<Prior> => {
+    const { rows } = await pool.query<Tally>(
+      `select count(*) filter (where m.worked)::int as worked, count(*) filter (where not m.worked)::int as failed
+         from known_case c cross join lateral jsonb_to_recordset(c.moves) as m(move text, worked boolean) where m.worked is not null`);
+    return priorOf(rows);
+  };
   return {
+    house: () => {
+      if (house === null || ms() - house.at > houseFor) {
+        const asked = { at: ms(), prior: askHouse() };
+        house = asked;
+        // What failed is asked again by the next who needs it.
+        asked.prior.catch(() => void (house === asked && (house = null)));
+      }
+      return house.prior;
+    },
     sums: async (problems, now) => {
       if (problems.length === 0) return new Map();
       const [whole, work] = await Promise.all([

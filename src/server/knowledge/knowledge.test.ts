@@ -228,6 +228,8 @@ test("KN16 the list is kept to owner, standing and what ran out, and searched, a
   const rest = await list(`after=${all.after ?? ""}`);
   assert.equal(rest.rows.length, 7);
   assert.equal((await list("q=refund&confidence=checked")).total, 0);
+  // One plan costs the same wherever it is read, however many stand beside it.
+  for (const { id, expected } of (await call("GET", "/api/staff/known?owner=ana", maria)).json<{ rows: { id: string; expected: unknown }[] }>().rows.slice(0, 12)) assert.deepEqual((await look(id)).plan?.expected ?? null, expected);
 });
 
 test("KN17 of cause, way around, guide and fix people read what somebody said they may, each by itself", async () => {

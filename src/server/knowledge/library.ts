@@ -12,7 +12,7 @@ import { knownAbility, type KnownRow, type KnownView } from "../../protocol/know
 import { type AdaptedMove, adaptPlan } from "../../reasoning/cycle/reuse.ts";
 import { cheapestOrder, planCost, type PlanCost } from "../../reasoning/cycle/planCost.ts";
 import { boxEffectiveness, deskEffectiveness, guideEffectiveness, knowledgeAccuracy, wrongFactRate } from "../../reasoning/cycle/effectiveness.ts";
-import { added, noTally, priorOf, successOf } from "../../reasoning/cycle/success.ts";
+import { added, noTally, type Prior, successOf } from "../../reasoning/cycle/success.ts";
 import { wordsOf } from "../../reasoning/text/words.ts";
 import type { Reason } from "../../reasoning/types.ts";
 import type { Directory } from "../ports.ts";
@@ -43,8 +43,8 @@ export async function libraryPage(parts: LibraryParts, ask: LibraryAsk, now: str
   const from = ask.after === null ? 0 : Math.max(0, sorted.findIndex(({ id }) => id === ask.after) + 1);
   const page = sorted.slice(from, from + pageSize);
   const sums = await parts.figures.sums(page.map(({ id }) => id), now);
-  const tallies = await parts.figures.tallies(page.map(({ id }) => id));
-  const rows = page.map((state) => rowOf(parts, state, sums.get(state.id), tallies, why.get(state.id) ?? [], now));
+  const [tallies, prior] = await Promise.all([parts.figures.tallies(page.map(({ id }) => id)), parts.figures.house()]);
+  const rows = page.map((state) => rowOf(parts, state, sums.get(state.id), tallies, prior, why.get(state.id) ?? [], now));
   return { rows, after: from + pageSize < sorted.length ? (page.at(-1)?.id ?? null) : null, total: sorted.length, owners: ownersOf(viewed) };
 }
 
@@ -86,9 +86,9 @@ async function foundBy({ recall }: LibraryParts, fits: readonly KnownState[], q:
 
 type Tallies = Awaited<ReturnType<Figures["tallies"]>>;
 
-function costOf({ directory }: Pick<LibraryParts, "directory">, state: KnownState, tallies: Tallies) {
+function costOf({ directory }: Pick<LibraryParts, "directory">, state: KnownState, tallies: Tallies, prior: Prior) {
   const today = todayAt(directory, state.place.desk ?? "");
-  const { moves, cost } = adaptPlan(state.id, state.moves, { made: [], tried: [], way: null }, today, tallies, priorOf(tallies.values()));
+  const { moves, cost } = adaptPlan(state.id, state.moves, { made: [], tried: [], way: null }, today, tallies, prior);
   return { today, cost, plan: moves };
 }
 
@@ -106,8 +106,8 @@ export function cheaperOrder(moves: readonly AdaptedMove[], cost: PlanCost | nul
   return { order: order.map(({ id }) => id), cost: view, saves: { minor: cost.expected.minor - better.expected.minor, currency } };
 }
 
-function rowOf(parts: LibraryParts, state: KnownState, sums: Sums | undefined, tallies: Tallies, why: readonly Reason[], now: string): KnownRow {
-  const { today, cost } = costOf(parts, state, tallies);
+function rowOf(parts: LibraryParts, state: KnownState, sums: Sums | undefined, tallies: Tallies, prior: Prior, why: readonly Reason[], now: string): KnownRow {
+  const { today, cost } = costOf(parts, state, tallies, prior);
   const soFar = soFarOf(parts.directory, sums, state.meToo, today.currency);
   const open = state.marks.filter((mark) => mark.status === "open");
   return {
@@ -123,10 +123,9 @@ export async function wholeProblem(parts: LibraryParts, id: string, viewer: Know
   const state = parts.known.get(id);
   if (state === null || state.begun === null) return null;
   const since = daysBefore(now, countDays);
-  const [sums, tallies, counts, entries, uses, cases] = await Promise.all([parts.figures.sums([id], now), parts.figures.tallies([id]), parts.counting.sums([id], since.slice(0, 10)), parts.known.entries(id), usesSince(parts.pool, since), casesSince(parts.pool, since)]);
-  const { today, cost, plan } = costOf(parts, state, tallies);
+  const [sums, tallies, counts, entries, uses, cases, prior] = await Promise.all([parts.figures.sums([id], now), parts.figures.tallies([id]), parts.counting.sums([id], since.slice(0, 10)), parts.known.entries(id), usesSince(parts.pool, since), casesSince(parts.pool, since), parts.figures.house()]);
+  const { today, cost, plan } = costOf(parts, state, tallies, prior);
   const by = (who: string): string => nameOf(state, who);
-  const prior = priorOf(tallies.values());
   const { checked, fix, published, retired } = state;
   const counted = counts.get(id) ?? { box: noCounts, desk: noCounts, guide: noGuide };
   const used = uses.get(id) ?? { used: 0, good: 0 };

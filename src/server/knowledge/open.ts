@@ -67,7 +67,7 @@ export async function openKnowledge(parts: KnowledgeParts): Promise<Knowledge> {
   const record = knowledgeRecord(pool);
   const key = await parts.secret("knowledge");
   const counting = openCounting(pool);
-  const figures = knowledgeFigures(pool);
+  const figures = knowledgeFigures(pool, ms);
   const mind = openMind(parts.makeEngine);
   const learning = learnInGaps(mind.work, () => performance.now(), failed);
   const companion = parts.vectoring === null ? noCompanion : openVectoring(parts.vectoring, dataDir, key);

@@ -12,7 +12,6 @@ import { likelyAuthority, likelyMinutes, likelyNext, type Neighbour } from "../.
 import { believed, trustOf } from "../../reasoning/cycle/overrides.ts";
 import { type Candidate, nextQuestions, questionKey, reweigh } from "../../reasoning/cycle/question.ts";
 import { adaptPlan, type AdaptedPlan } from "../../reasoning/cycle/reuse.ts";
-import { priorOf } from "../../reasoning/cycle/success.ts";
 import type { LabelMatch, Match, Question, Verdict } from "../../reasoning/types.ts";
 import type { RecordStore } from "../../record/store.ts";
 import type { Directory } from "../ports.ts";
@@ -59,7 +58,7 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
   const aside = new Set(state.thinking.suggestions.flatMap(({ how, suggestion }) => (how === "dismissed" && suggestion.kind === "problem" && suggestion.problem !== null ? [suggestion.problem] : [])));
   const could = candidatesOf(known, verdict.labels, linked, aside, desk, now);
   const ids = could.map(({ state: { id } }) => id);
-  const [sums, tallies, overrides, experience] = await Promise.all([figures.sums(ids, now), figures.tallies(ids), figures.overrides(ids), figures.experience(could.flatMap(({ questions }) => questions.map(({ text }) => questionKey(text))))]);
+  const [prior, sums, tallies, overrides, experience] = await Promise.all([figures.house(), figures.sums(ids, now), figures.tallies(ids), figures.overrides(ids), figures.experience(could.flatMap(({ questions }) => questions.map(({ text }) => questionKey(text))))]);
 
   const answered = state.thinking.answers.map(({ text, answer }) => ({ text, answer }));
   const candidates = could.map(({ state: { id, title }, p, questions }): Candidate => ({ problem: id, title, p: believed(p, trustOf(overrides.get(id) ?? { taken: 0, dismissed: 0 })), questions }));
@@ -68,7 +67,6 @@ export async function thinkingOf(parts: ThinkingParts, state: CaseState, now: st
   const sorted = could.map((one) => ({ ...one, p: likely.get(one.state.id) ?? one.p })).toSorted((a, b) => Number(linked.has(b.state.id)) - Number(linked.has(a.state.id)) || b.p - a.p).slice(0, mostProblems);
 
   const here = { made: movesOf(state), tried: state.about.tried, way: state.about.help };
-  const prior = priorOf(tallies.values());
   const plans = new Map<string, AdaptedPlan>(sorted.map(({ state: { id }, offered }) => [id, adaptPlan(id, offered.moves, here, today, tallies, prior)]));
   const problems = sorted.map(({ state: one, p, why, offered }): ProblemMatch => ({
     id: one.id, slug: one.slug, title: one.title, confidence: offered.confidence, p, linked: linked.has(one.id), why: reasonsOf(why), not: [...one.disconfirms],

@@ -1,13 +1,14 @@
 /** A new known problem: a name and how people tell of it are enough. From a gap both are there already, in the askers' words. */
 import { signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
-import { Button, TextField } from "../../ui/index.ts";
+import { Button, SelectField, TextField } from "../../ui/index.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { randomId } from "../../../client/surroundings.ts";
 import { useApp } from "../app/context.ts";
 import { Trouble } from "../app/Trouble.tsx";
 import { go } from "../route.ts";
 import { addressOf, LinesField } from "../settings/fields.tsx";
+import { useColleagues } from "./useColleagues.ts";
 import { words } from "./words.ts";
 
 export type Begin = { readonly title: string; readonly symptoms: readonly string[]; readonly desk: string | null; readonly gap: string | null };
@@ -27,13 +28,15 @@ export function Draft() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const id = useMemo(randomId, []);
+  const colleagues = useColleagues();
+  const [owner, setOwner] = useState("");
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (busy || title.trim() === "") return;
     setBusy(true);
     const desk = from.desk ?? (place.desks.length === 1 ? (place.desks[0]?.slug ?? null) : null);
     const answer = await call("draftKnown", { body: { id, gap: from.gap, command: {
-      type: "draft", slug: slugOf(title), owner: null, origin: { kind: from.gap === null ? "expert" : "gap", source: null, key: null, licence: null },
+      type: "draft", slug: slugOf(title), owner: owner === "" ? null : owner, origin: { kind: from.gap === null ? "expert" : "gap", source: null, key: null, licence: null },
       problem: { title: title.trim(), symptoms, cause: null, disconfirms: [], workaround: null, guide: null, place: { desk, topic: null, product: null }, facts: [], moves: [], questions: [] },
     } } });
     setBusy(false);
@@ -45,6 +48,7 @@ export function Draft() {
       {from.gap !== null && <p class="note">{words.gapMade}</p>}
       <TextField label={words.draftName} value={title} onValue={setTitle} maxLength={400} autofocus />
       <LinesField label={words.draftSymptoms} hint={words.symptomsHint} rows={6} value={symptoms} onValue={setSymptoms} most={200} />
+      <SelectField label={words.draftOwner} value={owner} onValue={setOwner} options={[{ value: "", label: colleagues[0]?.name ?? "" }, ...colleagues.slice(1).map(({ slug, name }) => ({ value: slug, label: name }))]} />
       {problem !== null && <Trouble problem={problem} />}
       <div class="button-group"><Button type="submit" kind="primary" busy={busy} disabled={title.trim() === ""}>{words.draftDo}</Button><span class="note">{words.draftMore}</span></div>
     </form>
