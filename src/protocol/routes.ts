@@ -32,6 +32,8 @@ const ofCase = z.strictObject({ case: id });
 const ofDesk = z.strictObject({ desk: slug });
 const ofSlug = z.strictObject({ slug });
 const done = z.strictObject({ done: z.literal(true) });
+/** Keys that one request may bring for everything about a person; as many as fit into the longest body. */
+export const mostKeys = 1_000;
 export const sort = z.enum(["fits", "soonest", "rating"]);
 
 export const routes = {
@@ -61,7 +63,7 @@ export const routes = {
   deviceLink: route({ method: "POST", path: "/api/cases/:case/link", may: "person", limit: "write", summary: "A link that continues this conversation on another device", params: ofCase, reply: z.strictObject({ url: z.string(), until: instant }) }),
   enter: route({ method: "POST", path: "/api/enter", may: "anyone", limit: "signIn", summary: "Turn a device link or a mail link into this browser's own capability; a mail link also verifies the address", body: z.strictObject({ token: capability }), reply: z.strictObject({ case: id, capability }) }),
   mine: route({ method: "POST", path: "/api/mine", may: "anyone", limit: "read", summary: "The cases behind these capabilities: my people", body: z.strictObject({ capabilities: z.array(capability).max(100) }), reply: z.strictObject({ cases: z.array(myCase) }) }),
-  everything: route({ method: "POST", path: "/api/mine/everything.zip", may: "anyone", limit: "upload", summary: "Everything behind these capabilities as one zip: each case’s record, which proves itself, and an index for programs", body: z.strictObject({ capabilities: z.array(capability).max(100) }), page: true }),
+  everything: route({ method: "POST", path: "/api/mine/everything.zip", may: "anyone", limit: "upload", summary: "Everything behind these capabilities as one zip: each case’s record, which proves itself, and an index for programs", body: z.strictObject({ capabilities: z.array(capability).max(mostKeys) }), page: true }),
   ticket: route({ method: "POST", path: "/api/tickets", may: "anyone", limit: "read", summary: "A one-use ticket for the socket, for these capabilities or for the signed-in staff session", body: z.strictObject({ capabilities: z.array(capability).max(100) }), reply: z.strictObject({ ticket: z.string() }) }),
   live: route({ method: "GET", path: "/live", may: "anyone", limit: "read", summary: "The socket; proves itself by its first message", page: true }),
 

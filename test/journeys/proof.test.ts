@@ -92,6 +92,7 @@ describe("proof", () => {
       await clean("empty");
       await seen.locator("#file").setInputFiles(record);
       await seen.getByText(/^FAIL: this is not the record as it was written/).first().waitFor();
+      await seen.getByText(/^Both files name the same entries .* but not both of them hold/).waitFor();
       await seen.getByText(/^PASS: nothing in these \d+ entries was changed/).first().waitFor();
       await clean("both");
       await seen.context().close();

@@ -22,14 +22,24 @@ export function compareArchives(a: Archive, b: Archive): Compared {
   return { kind: "same", shared };
 }
 
-/** The comparison as a sentence. */
-export function comparedInWords(compared: Compared): string {
+const whose: Readonly<Record<StreamName, string>> = { S: "of what both sides see", O: "of the organisation’s own notes", C: "of the person’s own notes" };
+
+/** The comparison as a sentence. `hold`: each of the two passed by itself. Where one did not, that both name the same entries says nothing of the words in them. */
+export function comparedInWords(compared: Compared, hold: boolean): string {
   switch (compared.kind) {
     case "otherCase":
       return "These files are of two different cases, so there is nothing to compare.";
     case "same":
-      return `Both copies are the same, entry for entry: ${streamNames.flatMap((stream) => (compared.shared[stream] === undefined ? [] : [`${stream} 1 to ${compared.shared[stream].toLocaleString("en")}`])).join(", ")}.`;
+      return hold ? `Both copies are the same, entry for entry: ${sharedInWords(compared.shared)}.` : `Both files name the same entries (${sharedInWords(compared.shared)}), but not both of them hold: see below which, and where.`;
     case "parted":
       return `The two copies part at ${compared.stream} ${compared.seq.toLocaleString("en")}. If each holds for itself and both are signed, somebody has shown two histories; keep both files.`;
   }
+}
+
+function sharedInWords(shared: Partial<Readonly<Record<StreamName, number>>>): string {
+  const parts = streamNames.flatMap((stream) => {
+    const count = shared[stream] ?? 0;
+    return count === 0 ? [] : [`${count === 1 ? "the first" : `1 to ${count.toLocaleString("en")}`} ${whose[stream]}`];
+  });
+  return parts.length === 0 ? "none yet" : parts.join(", ");
 }

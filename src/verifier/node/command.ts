@@ -61,7 +61,7 @@ export async function verifyFiles(args: readonly string[]): Promise<number> {
     const [first, second] = archives;
     if (first !== undefined && second !== undefined) {
       const compared = compareArchives(first, second);
-      say(comparedInWords(compared));
+      say(comparedInWords(compared, code === 0));
       if (compared.kind === "parted") code = Math.max(code, 1);
     }
     return code;

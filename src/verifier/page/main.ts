@@ -66,7 +66,7 @@ async function take(files: readonly File[]): Promise<void> {
     results.append(shown(outcome));
   }
   const [a, b] = outcomes.map(({ archive }) => archive);
-  if (a !== null && b !== null && a !== undefined && b !== undefined) results.prepend(element("p", "lead", comparedInWords(compareArchives(a, b))));
+  if (a !== null && b !== null && a !== undefined && b !== undefined) results.prepend(element("p", "lead", comparedInWords(compareArchives(a, b), outcomes.slice(0, 2).every(({ said }) => said?.verdict === "PASS"))));
   doing.textContent = outcomes.map(({ said, refused }) => said?.headline ?? refused ?? "").join(" ");
   document.title = `${outcomes[0]?.said?.verdict ?? "Not a record"}: check a record`;
   doing.classList.add("said");

@@ -7,6 +7,8 @@ import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { words } from "../words.ts";
 
 const w = words.people;
+/** As many keys as one request may bring. */
+const atOnce = 1_000;
 
 export function Everything({ world }: { readonly world: Surroundings }) {
   const [busy, setBusy] = useState(false);
@@ -14,10 +16,15 @@ export function Everything({ world }: { readonly world: Surroundings }) {
   const take = async (): Promise<void> => {
     setBusy(true);
     const kept = await keptCases(world.keep);
-    const answer = await takeEverything(world, kept.slice(0, 100).map(({ capability }) => capability));
+    // One file, as long as the keys fit into one request; more of them are said to be so many files.
+    const parts = Array.from({ length: Math.ceil(kept.length / atOnce) }, (_, at) => kept.slice(at * atOnce, (at + 1) * atOnce));
+    for (const [at, part] of parts.entries()) {
+      const answer = await takeEverything(world, part.map(({ capability }) => capability));
+      setProblem("problem" in answer ? answer.problem : null);
+      if ("problem" in answer) break;
+      giveBytes(parts.length === 1 ? answer.ok.name : answer.ok.name.replace(/\.zip$/, `-${at + 1}-of-${parts.length}.zip`), answer.ok.bytes);
+    }
     setBusy(false);
-    setProblem("problem" in answer ? answer.problem : null);
-    if ("ok" in answer) giveBytes(answer.ok.name, answer.ok.bytes);
   };
   return (
     <section class="stack-s">

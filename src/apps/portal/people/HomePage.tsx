@@ -18,6 +18,9 @@ import { useDesk } from "./useDesk.ts";
 
 const w = words.people;
 
+/** Keys that one request may bring. */
+const atOnce = 100;
+
 export function HomePage({ shell, world, place }: { readonly shell: Shell; readonly world: Surroundings; readonly place: Place }) {
   const [mine, setMine] = useState<readonly MyCase[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -29,11 +32,15 @@ export function HomePage({ shell, world, place }: { readonly shell: Shell; reado
   const load = async (): Promise<void> => {
     const kept = await keptCases(world.keep);
     if (kept.length === 0) return setMine([]);
-    const answer = await api(world)("mine", { body: { capabilities: kept.slice(0, 100).map(({ capability }) => capability) } });
-    if ("problem" in answer) return setProblem(answer.problem);
+    const cases: MyCase[] = [];
+    for (let at = 0; at < kept.length; at += atOnce) {
+      const answer = await api(world)("mine", { body: { capabilities: kept.slice(at, at + atOnce).map(({ capability }) => capability) } });
+      if ("problem" in answer) return setProblem(answer.problem);
+      cases.push(...answer.ok.cases);
+    }
     setProblem(null);
     // The address of a case is its key, which only this browser has.
-    setMine(answer.ok.cases.map((one) => ({ ...one, link: `/c/${kept.find(({ caseId }) => caseId === one.case)?.capability ?? ""}` })));
+    setMine(cases.sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1)).map((one) => ({ ...one, link: `/c/${kept.find(({ caseId }) => caseId === one.case)?.capability ?? ""}` })));
   };
   useEffect(() => void load(), []);
   const forget = async (one: MyCase): Promise<void> => {
