@@ -66,11 +66,11 @@ export type TodayView = z.infer<typeof todayView>;
 export const staffMe = z.strictObject({ slug, name: line, role: z.enum(["expert", "lead"]), admin: z.boolean(), profile, offDuty: z.boolean(), mail: z.string(), hasTotp: z.boolean(), hasPasskey: z.boolean() });
 export type StaffMe = z.infer<typeof staffMe>;
 
-/** One case that this browser (or device link) can open, for "my people" and returning. */
 /** Somebody of the organisation read a case after it had ended: opened it, opened a file of it, took its record as a zip or as a document. */
 export const reading = z.strictObject({ at: instant, slug, name: line, how: z.enum(["opened", "file", "zip", "pdf"]) });
 export type Reading = z.infer<typeof reading>;
 
+/** One case that this browser (or device link) can open, for "my people" and returning. */
 export const myCase = z.strictObject({ case: id, link: z.string(), title: line, expert: face.nullable(), askedAt: instant, lastAt: instant, situation: z.string(), question: z.string() });
 export type MyCase = z.infer<typeof myCase>;
 export const price = money;
