@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { askIt, person, story } from "../../../test/world/story.ts";
+import { askIt, bernie, maria, person, staff, story } from "../../../test/world/story.ts";
+import { erasableOf } from "../erasing/residue.ts";
 import { move, seeded, step } from "../../../test/world/walk.ts";
 import { factKinds } from "./facts.ts";
 import { namesOf, timeline } from "./timeline.ts";
@@ -21,6 +22,16 @@ test("CA14 whoever is called You reads right sentences, whatever happened", () =
     }
   }), { numRuns: 300, ...seeded });
   assert.ok(said.size > 15, `only ${[...said].join(", ")}`);
+});
+
+test("CA14 whatever somebody said or wrote is quoted with its line, on the card and about erasing too", () => {
+  const shown = { title: "It takes long", fields: { time: true, stage: false, promise: false, happened: false, kept: false, owner: false, organisation: false, asker: false }, until: null, confirmed: [] };
+  const at = story().given(person, askIt).given(person, { type: "choose", expert: "bernie", price: null, consent: false }).given(staff(bernie), { type: "accept" })
+    .given(person, { type: "showCard", ...shown }).given(staff(bernie), { type: "replyOnCard", text: "It goes out today." });
+  const asked = at.given(person, { type: "askErasure", whole: true, entries: [], words: "I move away" }, { erasable: erasableOf(at.facts) });
+  const kept = asked.given(staff(maria), { type: "answerErasure", request: asked.state.erasing.requests[0]?.seq ?? 0, refuse: true, keep: [], ground: "law", words: "Invoices are kept" }, { erasable: erasableOf(asked.facts) });
+  const quotes = timeline(kept.facts, namesOf(kept.state)).flatMap(({ quote }) => quote ?? []);
+  for (const said of ["It takes long", "It goes out today.", "I move away", "Invoices are kept"]) assert.ok(quotes.includes(said), said);
 });
 
 test("CA14 every kind's sentence can be said of You, also those that a walk seldom meets", () => {

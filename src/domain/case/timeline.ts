@@ -49,7 +49,7 @@ function quoteOf({ type, data }: Recorded): string | null {
 
 const quotedKeys: Readonly<Record<string, readonly string[]>> = {
   asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], issueRaised: ["text"], issueAnswered: ["answer"],
-  stated: ["words", "missing"], reviewed: ["text"], thanked: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], "step.sent": ["expected"], marked: ["words"],
+  stated: ["words", "missing"], reviewed: ["text"], thanked: ["text"], notePublished: ["text"], cardShown: ["title"], cardReplied: ["text"], erasureAsked: ["words"], erasureAnswered: ["words"], legalHoldSet: ["words"], outsideTold: ["words"], outsideAnswered: ["words"], "step.sent": ["expected"], marked: ["words"],
   "thinking.asked": ["text"], "thinking.answered": ["answer", "text"], "problem.linked": ["title"], "problem.unlinked": ["title"], "suggestion.changed": ["text"], "suggestion.dismissed": ["why"],
   "move.made": ["text", "title"], "move.worked": ["words"], "move.failed": ["words"], "precedent.proposed": ["text"], "precedent.kept": ["text"], "precedent.withheld": ["why"],
 };
