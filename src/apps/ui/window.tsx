@@ -42,6 +42,16 @@ export function MoreOf({ label, onMore, off = false }: { readonly label: string;
   return <div ref={box} class="more-of"><Button kind="quiet" size="small" onPress={onMore}>{label}</Button></div>;
 }
 
+/** What an address names is stood at and read from: an entry in the middle of the view, the heading of a day (`heading`) at its top. `wanted` null: nothing. */
+export function useStandAt(box: { readonly current: HTMLElement | null }, wanted: string | null, heading: boolean, key: string): void {
+  useEffect(() => {
+    if (wanted === null) return;
+    const found = box.current?.querySelector<HTMLElement>(wanted);
+    found?.scrollIntoView({ block: heading ? "start" : "center" });
+    found?.focus({ preventScroll: true });
+  }, [wanted, key]);
+}
+
 /** Text with the places that a search found marked. */
 export function Hits({ text, hits }: { readonly text: string; readonly hits: readonly (readonly [number, number])[] }) {
   if (hits.length === 0) return <>{text}</>;

@@ -5,7 +5,7 @@ import { ana, askIt, bernie, person, staff, story, type Story } from "../../../t
 import { move, seeded, step } from "../../../test/world/walk.ts";
 import type { Recorded } from "../../domain/fact.ts";
 import type { WireEntry } from "../../protocol/wire.ts";
-import { dayKeys, daysOf, hitsIn, linesOf, offersFor, resolved, search, sharedBySeq, sittingsOf, type Asking, type Line } from "./index.ts";
+import { dayKeys, daysOf, drawnDays, hitsIn, linesOf, offersFor, resolved, rowAt, rowsOf, search, sharedBySeq, sittingsOf, type Asking, type Line } from "./index.ts";
 
 const leafOf = (stream: string, seq: number): string => `${stream}${seq}`.padEnd(64, "0");
 const wire = ({ type, data, stream, seq, time, who, refs, at }: Recorded): WireEntry => ({
@@ -94,4 +94,31 @@ test("CE34 a day named offers what was said on it, also what happened elsewhere;
   assert.equal(resolved(bySeq, { entry: line.seq, leaf: line.leaf }).kind, "agrees");
   assert.equal(resolved(bySeq, { entry: line.seq, leaf: "f".repeat(64) }).kind, "differs");
   assert.equal(resolved(bySeq, { entry: 9_999, leaf: line.leaf }).kind, "missing");
+});
+
+test("CE35 a stretch of a record is drawn by its days, around what an address names", () => {
+  const lines = linesAt(talked);
+  const days = daysOf(lines, dayOf);
+  const rows = rowsOf(days);
+  assert.equal(rows.length, lines.length + 1, "every line once, and one echo");
+  const names = days.map(({ day: name }) => name);
+  const at = (on: string) => rowAt(rows, { day: on, mark: null }, null);
+  assert.equal(rowAt(rows, null, null), 0);
+  for (const name of names) assert.equal(rows[at(name)]?.day, name);
+  assert.equal(rows[at("2026-08-01")]?.day, "2026-03-03", "nothing happened then: the day before");
+  const told = lines.find(({ kind }) => kind === "outsideTold") ?? null;
+  const found = rows[rowAt(rows, { day: "2026-03-03", mark: null }, told)];
+  assert.deepEqual([found?.line, found?.echo], [told, false], "the entry where it stands, not its echo");
+  fc.assert(
+    fc.property(fc.nat(rows.length), fc.nat(rows.length), (a, b) => {
+      const [from, to] = [Math.min(a, b), Math.max(a, b)];
+      const some = drawnDays(days, rows, from, to);
+      assert.deepEqual(some.flatMap((one) => one.rows), rows.slice(from, to));
+      for (const { day: name, gap } of some) {
+        const next = names[names.indexOf(name) + 1];
+        const whole = rows[to]?.day !== name;
+        assert.equal(gap, next === undefined || !whole ? 0 : (Date.parse(name) - Date.parse(next)) / 86_400_000 - 1);
+      }
+    }),
+  );
 });

@@ -1,6 +1,6 @@
 /** The record by days, the newest first and each day as it went: the date in the margin, each entry with its hour, and a quiet word where nothing happened. */
-import { MoreOf, useStretch } from "../../ui/index.ts";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { MoreOf, useStandAt, useStretch } from "../../ui/index.ts";
+import { useMemo, useRef } from "preact/hooks";
 import type { Abilities } from "../../../domain/case/abilities.ts";
 import type { Line, Query } from "../../../client/timeline/index.ts";
 import type { Place as At } from "../../../domain/citing/place.ts";
@@ -24,38 +24,25 @@ export function Days({ lines, all, place, dayOf, query, at, listKey, may }: Prop
   // On narrow pages what stands beside the record is under it: a list without an end would keep it out of reach.
   const narrow = useNarrow();
   const days = useMemo(() => reading.daysOf(lines, dayOf), [lines]);
-  const flat = useMemo(() => days.flatMap(({ day, items }) => items.map((item) => ({ day, ...item }))), [days]);
+  const rows = useMemo(() => reading.rowsOf(days), [days]);
   const marks = useMemo(() => reading.marksOf(all.lines), [all.lines]);
   const sittings = useMemo(() => reading.sittingsOf(all.lines, (who) => who === "p1"), [all.lines]);
   const target = useMemo(() => (at === null ? null : reading.entryAt(all.lines, at)), [at, all.lines]);
-  const index = at === null ? 0 : Math.max(0, target === null ? flat.findIndex(({ day }) => day <= at.day) : flat.findIndex(({ line, echo }) => line === target && !echo));
-  const { from, to, before, after } = useStretch(flat.length, index, `${listKey}|${at?.day ?? ""}|${at?.mark ?? ""}`);
+  const { from, to, before, after } = useStretch(rows.length, reading.rowAt(rows, at, target), `${listKey}|${at?.day ?? ""}|${at?.mark ?? ""}`);
   const box = useRef<HTMLDivElement>(null);
-  // What an address names is stood at and read from: the entry, or the heading of its day.
-  useEffect(() => {
-    if (at === null) return;
-    const found = box.current?.querySelector<HTMLElement>(target === null ? `[data-day="${at.day}"]` : `[data-mark="${marks.get(target) ?? ""}"]`);
-    found?.scrollIntoView({ block: target === null ? "start" : "center" });
-    found?.focus({ preventScroll: true });
-  }, [at?.day, at?.mark, listKey, target?.key]);
-
-  const shown = flat.slice(from, to);
-  const groups = Map.groupBy(shown, ({ day }) => day);
-  const nextOf = new Map(days.map(({ day }, i) => [day, days[i + 1]?.day ?? null]));
+  useStandAt(box, at === null ? null : target === null ? `[data-day="${at.day}"]` : `[data-mark="${marks.get(target) ?? ""}"]`, target === null, listKey);
   return (
     <div class="record" ref={box}>
       {from > 0 ? <MoreOf label={t.later} onMore={before} off={at !== null} /> : null}
-      {[...groups].map(([day, some]) => {
+      {reading.drawnDays(days, rows, from, to).map(({ day, rows: some, gap }) => {
         const { weekday, date, month } = leafOfDay(day, place);
-        const next = nextOf.get(day) ?? null;
-        const gap = next === null || flat[to]?.day === day ? 0 : Math.round((Date.parse(day) - Date.parse(next)) / 86_400_000) - 1;
         return [
           <div class={at?.day === day && target === null ? "record-day is-target" : "record-day"} key={day} data-day={day} tabIndex={-1}><time dateTime={day}>{weekday}<b>{date}</b>{month}</time>
             <ol>{some.map(({ line, echo }) => (echo ? <Echo key={`echo-${line.key}`} line={line} day={dayOf(line.time)} mark={marks.get(line) ?? ""} /> : <Entry key={line.key} line={line} day={day} mark={marks.get(line) ?? ""} target={line === target} sitting={sittings.get(line.key) ?? null} query={query} reading={reading} may={may} />))}</ol></div>,
           gap > 1 ? <div class="gap-line" key={`${day}-gap`}><span /><span>{w.gapDays(gap)}</span></div> : null,
         ];
       })}
-      {to < flat.length ? <MoreOf label={t.earlier} onMore={after} off={narrow} /> : null}
+      {to < rows.length ? <MoreOf label={t.earlier} onMore={after} off={narrow} /> : null}
     </div>
   );
 }
