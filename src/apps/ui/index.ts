@@ -24,6 +24,7 @@ export { Elapsed, Money, ReadingContext, Time, WaitRange, type TimeProps } from 
 export { Toasts, toast, type ToastText } from "./Toast.tsx";
 export { Ball, Presence, PromiseLine, type PromiseLineProps } from "./Turn.tsx";
 export { setTheme, startTheme, theme, type Theme } from "./theme.ts";
+export { useLazy } from "./useLazy.ts";
 export { Hits, MoreOf, useStandAt, useStretch, type Stretch } from "./window.tsx";
 export { rich, say } from "./messages.ts";
 export * as format from "./format.ts";
