@@ -39,5 +39,10 @@ export const reasonsOf = (why: readonly Reason[], most = 8): ReasonView[] => why
 export function becauseOf({ why }: Pick<LabelMatch, "why">, typed: string): string[] {
   const written = ` ${wordsOf(typed).join(" ")} `;
   const spoken = why.filter(({ kind, words, weight }) => kind !== "fact" && weight > 0 && words.trim().length > 2 && (kind !== "learned" || written.includes(` ${words.toLowerCase()} `)));
-  return [...new Set(spoken.toSorted((a, b) => b.weight - a.weight).map(({ words }) => words.slice(0, 80)))].slice(0, 6);
+  const sorted = spoken.toSorted((a, b) => b.weight - a.weight);
+  const least = (sorted[0]?.weight ?? 0) * tellingShare;
+  // A word that stands in every third thing we know tells nobody anything, and neither does one that hardly counted.
+  const telling = sorted.filter(({ weight, howRare, of }) => weight >= least && !(howRare !== undefined && of !== undefined && of >= 9 && howRare * 3 > of));
+  return [...new Set((telling.length > 0 ? telling : sorted.slice(0, 1)).map(({ words }) => words.slice(0, 80)))].slice(0, 6);
 }
+const tellingShare = 0.25;
