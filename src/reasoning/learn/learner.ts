@@ -344,7 +344,7 @@ export class Learner {
       this.#round += 1;
       return true;
     }
-    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, this.guessed ? guessSharp : this.reading.sharp);
+    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, this.guessed ? guessSharp : usualReading(this.perLabel, false).sharp);
     this.#guessing.push({ words, column, chance });
     return true;
   }
