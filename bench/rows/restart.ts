@@ -13,7 +13,8 @@ import { signIn, until } from "../../test/world/sides.ts";
 import { labels, sentences, world } from "../reasoning/scale.ts";
 import type { Row } from "../report.ts";
 
-const problems = 500;
+/** With `--few` a twentieth, which is done in two minutes: the whole takes ten, most of it learning. */
+const problems = process.argv.includes("--few") ? 25 : 500;
 const wordings = 200;
 const administrator = "maria@northgate.example";
 const root = join(import.meta.dirname, "..", "..");
@@ -101,9 +102,9 @@ async function prepared(dataDir: string): Promise<readonly unknown[]> {
   try {
     const cookie = await signIn(byname.origin, administrator, samplePassword);
     const read = async (): Promise<boolean> => (await statusOf(byname, cookie)).ready;
-    await until("the record to be read", read, 600_000);
+    await until("the record to be read", read, 1_800_000);
     await published(byname, cookie);
-    await until("learning to rest", async () => !(await statusOf(byname, cookie)).learning, 1_200_000);
+    await until("learning to rest", async () => !(await statusOf(byname, cookie)).learning, 3_600_000);
     return await thoughts(byname, cookie);
   } finally {
     await byname.stop();

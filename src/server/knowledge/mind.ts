@@ -2,6 +2,7 @@
  * The engine on this node and what is known beside it of each precedent. It is made when there is something to hold, so a place without knowledge pays
  * nothing. Everything in it comes from the record and may be thrown away; what is removed is removed from all of it at once.
  */
+import { createHash } from "node:crypto";
 import type { KnownState } from "../../domain/knowledge/state.ts";
 import { offeredAt } from "../../domain/knowledge/standing.ts";
 import type { PrecedentWords } from "../../domain/thinking/events.ts";
@@ -56,6 +57,8 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
   const held = new Map<CaseId, Held>();
   /** How many wordings of each problem the engine holds. */
   const wordings = new Map<string, number>();
+  /** What was put of each wording, as a short hash: most of what moves in a problem is not its words, and then there is nothing to put. */
+  const marks = new Map<string, readonly string[]>();
   const listeners: MindListener[] = [];
 
   const put = (precedent: Precedent): void => {
@@ -65,6 +68,7 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
   let taking = false;
   function* partsOf(engine: Reasoner): Iterable<Uint8Array> {
     yield tagged(metaPart, { wordings: [...wordings] });
+    for (const one of marks) yield tagged(metaPart, { marks: [one] });
     let some: [CaseId, Held][] = [];
     for (const one of held) {
       some.push(one);
@@ -92,7 +96,13 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
       const before = wordings.get(id) ?? 0;
       const texts = offeredAt(state, now).offered ? (symptoms.length > 0 ? symptoms : [title]) : [];
       const facts = { ...(place.topic === null ? {} : { topic: place.topic }), ...(place.product === null ? {} : { product: place.product }) };
-      texts.forEach((text, i) => put({ id: wordingHit(id, i), text, label: id, title, facts }));
+      const known = marks.get(id) ?? [];
+      const fresh = texts.map((text) => markOf(JSON.stringify([text, title, facts])));
+      texts.forEach((text, i) => {
+        if (known[i] !== fresh[i]) put({ id: wordingHit(id, i), text, label: id, title, facts });
+      });
+      if (texts.length > 0) marks.set(id, fresh);
+      else marks.delete(id);
       for (let i = texts.length; i < before; i++) remove(wordingHit(id, i));
       if (texts.length > 0) wordings.set(id, texts.length);
       else wordings.delete(id);
@@ -133,15 +143,17 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
       for (const part of parts) {
         if (part[0] !== metaPart) continue;
         // Written by `parts` and unchanged since, as the file's keyed hash has shown.
-        const meta = JSON.parse(new TextDecoder().decode(part.subarray(1))) as { readonly wordings?: readonly [string, number][]; readonly held?: readonly [CaseId, Held][] };
+        const meta = JSON.parse(new TextDecoder().decode(part.subarray(1))) as { readonly wordings?: readonly [string, number][]; readonly held?: readonly [CaseId, Held][]; readonly marks?: readonly [string, readonly string[]][] };
         for (const [id, count] of meta.wordings ?? []) wordings.set(id, count);
         for (const [id, one] of meta.held ?? []) held.set(id, one);
+        for (const [id, some] of meta.marks ?? []) marks.set(id, some);
         yield;
       }
       const whole = yield* reasoner.restoring(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)));
       if (whole) return true;
       held.clear();
       wordings.clear();
+      marks.clear();
       return false;
     },
     wake: async () => {
@@ -151,6 +163,7 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
   };
 }
 
+const markOf = (text: string): string => createHash("sha256").update(text).digest("base64").slice(0, 16);
 const tagged = (kind: number, value: unknown): Uint8Array => joined(kind, encoder.encode(JSON.stringify(value)));
 
 function joined(kind: number, bytes: Uint8Array): Uint8Array {

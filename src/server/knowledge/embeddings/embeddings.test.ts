@@ -44,7 +44,7 @@ after(() => {
   endpoint.close();
 });
 const url = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/v1/`;
-const settings = { url, model: "small", key: "a-key", timeoutMs: 400, batch: 2 };
+const settings = { url, model: "small", key: "a-key", timeoutMs: 20_000, batch: 2 };
 const until = async (fits: () => boolean): Promise<void> => {
   while (!fits()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
@@ -80,7 +80,7 @@ test("KN15 texts are embedded in the background; the nearest come back, also fro
 });
 
 test("KN15 an endpoint that fails or is silent leaves the words to answer alone, and the administrator reads why", async () => {
-  const companion = openCompanion({ kind: "endpoint", open: () => endpointEmbedder(settings), file: snapshotFile(join(folder, "failing"), key, "v"), patienceMs: 60, longestPauseMs: 50 });
+  const companion = openCompanion({ kind: "endpoint", open: () => endpointEmbedder({ ...settings, timeoutMs: 400 }), file: snapshotFile(join(folder, "failing"), key, "v"), patienceMs: 60, longestPauseMs: 50 });
   companion.put("a", null, "the print is pale");
   await until(() => companion.status().vectors === 1);
   answers = "badly";
