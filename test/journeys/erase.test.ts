@@ -126,6 +126,7 @@ describe("erasing", () => {
     await button(lead, "Lift the legal hold").click();
     await lead.getByLabel("For what reason").fill("The court has decided");
     await lead.locator("dialog").getByRole("button", { name: "Lift the legal hold" }).click();
+    await lead.locator("dialog[open]").waitFor({ state: "detached" });
     await button(lead.locator(".left"), "Set a legal hold").waitFor();
     await button(rosa, "Ask to erase everything").click();
     await rosa.getByText(/decides by /).first().waitFor();

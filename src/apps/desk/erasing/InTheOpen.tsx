@@ -26,7 +26,8 @@ export function PublicCard({ now: { state, one, may, name } }: { readonly now: C
 
 /** Everybody of ours on the case sees that a hold stands; only a lead sets and lifts it. */
 export function LegalHold({ now: { state, one, may, name } }: { readonly now: CaseNow }) {
-  const [open, setOpen] = useState(false);
+  // What is being done stays what it was until the dialog has gone, although the hold stands by then.
+  const [doing, setDoing] = useState<"set" | "lift" | null>(null);
   const { hold } = state.erasing;
   if (hold === null && !may.setLegalHold) return null;
   const action = hold === null ? say.holdSet : say.holdLift;
@@ -34,8 +35,8 @@ export function LegalHold({ now: { state, one, may, name } }: { readonly now: Ca
     <section><h2 class="eyebrow">{say.hold}</h2>
       {hold === null ? <p class="note">{fill(say.holdOff, { name })}</p> : <p class="note wish"><Icon name="lock" /><span>{fill(say.holdOn, { time: moment(hold.since, clock.value), name: nameOn(state, hold.by) })}</span></p>}
       {hold !== null && hold.words !== "" && <p class="voice voice-s" dir="auto">{hold.words}</p>}
-      {may.setLegalHold && <div><Button size="small" onPress={() => setOpen(true)}>{action}</Button></div>}
-      {open && <Words title={action} lead={hold === null ? say.holdLead : say.holdLiftLead} label={say.holdWhy} most={20_000} action={action} onClose={() => setOpen(false)} send={(why) => give(one, { type: "setLegalHold", on: hold === null, words: why })} />}
+      {may.setLegalHold && <div><Button size="small" onPress={() => setDoing(hold === null ? "set" : "lift")}>{action}</Button></div>}
+      {doing !== null && <Words title={doing === "set" ? say.holdSet : say.holdLift} lead={doing === "set" ? say.holdLead : say.holdLiftLead} label={say.holdWhy} most={20_000} action={doing === "set" ? say.holdSet : say.holdLift} onClose={() => setDoing(null)} send={(why) => give(one, { type: "setLegalHold", on: doing === "set", words: why })} />}
     </section>
   );
 }
