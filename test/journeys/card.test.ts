@@ -105,7 +105,11 @@ describe("the public card", () => {
     await button(bernie, "Reply in the open").click();
     await bernie.locator(".left").getByText(/Bernie K.* replied/).waitFor();
 
-    // Its own page says everything without a script, in both themes.
+    // Its own page says everything without a script, in both themes. A page without one does not look again, so it is opened when the reply has come through.
+    for (const until = Date.now() + 60_000; !(await (await fetch(address)).text()).includes("We could have sent the part on Monday."); ) {
+      assert.ok(Date.now() < until, "the reply stands on the card within a minute");
+      await new Promise((wake) => setTimeout(wake, 500));
+    }
     for (const [form, theme, noScript] of [["desktop", "light", true], ["phone", "dark", false]] as const satisfies readonly (readonly [Form, Theme, boolean])[]) {
       const { page } = await place.visitor({ form, theme, noScript });
       await page.goto(address);
