@@ -55,7 +55,7 @@ const pollEvery = 2_000;
 const longestWait = 30_000;
 /** Nobody notices that a mail, a figure or a list comes this much later (a desk is told when its lists are written); the database notices that it is asked less often. */
 const gatherMs = 120;
-/** A busy server's readers work one part of the time and rest so many: what they do can wait a moment, and messages cannot. Never longer than this. */
+/** A busy server's readers rest so many times as long as the slowest of them worked: what they do can wait a moment, and messages cannot. Never longer than this. */
 const restsFor = 9;
 const longestGatherMs = 2_000;
 
@@ -117,18 +117,25 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
     return true;
   };
 
-  // Ends early for whoever waits for the readers to settle.
-  const gatherers = new Set<() => void>();
-  const gather = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        gatherers.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      gatherers.add(done);
-    });
+  // All gather together and so stand at the same place when they go on: what one of them asks for is then read once for all.
+  let gathering: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+  let longestWork = 0;
+  const gather = (worked: number): Promise<void> => {
+    longestWork = Math.max(longestWork, worked);
+    if (gathering !== null) return gathering.over;
+    const ms = Math.min(longestGatherMs, Math.max(gatherMs, longestWork * restsFor));
+    longestWork = 0;
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    // Ends early for whoever waits for the readers to settle.
+    const end = (): void => {
+      clearTimeout(timer);
+      gathering = null;
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    gathering = { over, end };
+    return over;
+  };
 
   const restingAt = new Map<string, number>();
   const run = async (reader: Reader): Promise<void> => {
@@ -146,7 +153,7 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
         }
         restingAt.set(reader.name, round);
         if (rounds === round) await rest(pollEvery);
-        if (!hurrying && !stopped) await gather(Math.min(longestGatherMs, Math.max(gatherMs, worked * restsFor)));
+        if (!hurrying && !stopped) await gather(worked);
         worked = 0;
       } catch (thrown) {
         stumbled(reader.name, thrown);
@@ -159,7 +166,7 @@ export function runReaders({ store, positions, readers, leads, catchUp, stumbled
     for (const wake of [...wakers]) wake();
   };
   const hurry = (): void => {
-    for (const done of [...gatherers]) done();
+    gathering?.end();
     wakeAll();
   };
 
