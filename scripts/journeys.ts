@@ -1,4 +1,4 @@
-/** Journeys in a real browser: builds the apps, finds or installs Chromium, then runs test/journeys four files at a time on two processors: much of what they do is wait. */
+/** Journeys in a real browser: builds the apps, finds or installs Chromium, then runs test/journeys three files at a time on two processors: much of what they do is wait. */
 import { globSync } from "node:fs";
 import { chromiumPath } from "./chromium.ts";
 import { root, run } from "./run.ts";
@@ -11,4 +11,4 @@ if (found === null) {
 const wanted = process.argv.slice(2);
 const files = globSync("test/journeys/**/*.test.ts", { cwd: root }).filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part))).sort();
 const built = await run(process.execPath, ["scripts/build.ts"]);
-process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=4", "--test-timeout=300000", "--test-reporter=spec", ...files], { NODE_ENV: "test", BYNAME_CHROMIUM: found });
+process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=3", "--test-timeout=300000", "--test-reporter=spec", ...files], { NODE_ENV: "test", BYNAME_CHROMIUM: found });

@@ -55,6 +55,7 @@ describe("other ways", () => {
     await shot(page, "start-desktop");
     await link(page, "Choose someone else").click();
     await button(page, "Leave it with Ingrid").click();
+    await page.getByRole("heading", { name: "Leave it with Ingrid" }).waitFor();
     const consent = page.getByRole("checkbox");
     if ((await consent.count()) > 0) await consent.check();
     await button(page, "Leave it with Ingrid").click();

@@ -35,6 +35,8 @@ export async function choose(screen: Screen, name: string): Promise<string | nul
 }
 
 export async function start(screen: Screen, name: string): Promise<string | null> {
+  // The terms stand there with the press: before that, nothing can be told from a missing box.
+  await button(screen, `Start with ${name}`).waitFor();
   const consent = screen.getByRole("checkbox");
   let price: string | null = null;
   if ((await consent.count()) > 0) {

@@ -1,4 +1,5 @@
-/** Today's view, kept fresh: fetched at once, again at every hint that something changed, and every minute besides because time itself changes it. */
+/** Today's view, kept fresh: fetched at once, again at every hint that something changed, and every minute besides because time itself changes it;
+ * where no hints can come, every ten seconds. */
 import { effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { Desk } from "../../../client/index.ts";
 import type { TodayView } from "../../../protocol/views.ts";
@@ -14,6 +15,9 @@ export type TodayStore = {
 
 /** Milliseconds. */
 const patience = 15_000;
+const everyMs = 10_000;
+/** Of so many rounds one is enough while hints come. */
+const calm = 6;
 
 export function todayStore(desk: Desk): TodayStore {
   const view = signal<TodayView | null>(null);
@@ -39,7 +43,12 @@ export function todayStore(desk: Desk): TodayStore {
     void desk.changes.value;
     void refresh();
   });
-  const timer = setInterval(() => void refresh(), 60_000);
+  // Where the line is not open no hint comes, and an offer must not wait a minute to be seen.
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (ticks % calm === 0 || desk.line.status.value.mode !== "live") void refresh();
+  }, everyMs);
   return {
     view, problem, refresh: () => void refresh(),
     close: () => {

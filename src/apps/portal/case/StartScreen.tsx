@@ -1,5 +1,5 @@
 /** C5, the price before anything starts: what it is, what it covers, how it was worked out; paid only after the person's own yes. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { Slow } from "../../ui/index.ts";
 import type { ExpertCard } from "../../../protocol/views.ts";
 import type { Problem } from "../../../protocol/wire.ts";
@@ -38,7 +38,7 @@ export function StartScreen({ expert, forMe = false }: { readonly expert: string
 
 function Quote({ card, forMe, heading, again }: { readonly card: ExpertCard; readonly forMe: boolean; readonly heading: ReturnType<typeof useArrive<HTMLHeadingElement>>; readonly again: () => Promise<unknown> }) {
   const talk = useTalk();
-  const [agreed, setAgreed] = useState(false);
+  const [agreedTo, setAgreedTo] = useState<string | null>(null);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -48,8 +48,9 @@ function Quote({ card, forMe, heading, again }: { readonly card: ExpertCard; rea
   const price = quote === null ? null : quote.amount;
   const { situation } = talk.open.state.value;
   const leaving = !card.canTake;
-  // A changed price was not agreed to: the tick is for the amount beside it.
-  useEffect(() => setAgreed(false), [price?.minor, price?.currency]);
+  // A changed price was not agreed to: the tick is for the amount beside it. Not by an effect: that comes a frame later and could take back a quick yes.
+  const offer = price === null ? "" : `${price.minor} ${price.currency}`;
+  const agreed = agreedTo === offer;
 
   const start = async (): Promise<void> => {
     if (costs && !agreed) {
@@ -72,7 +73,7 @@ function Quote({ card, forMe, heading, again }: { readonly card: ExpertCard; rea
       <PriceTerms quote={quote} place={talk.place} />
       {costs && price !== null ? (
         <div class="stack-xs field-consent">
-          <label class="choice"><input type="checkbox" id="consent" checked={agreed} aria-describedby="consent-problem" onChange={(event) => { setAgreed(event.currentTarget.checked); setMissing(false); }} /><span>{w.consent(money(price, talk.place))}</span></label>
+          <label class="choice"><input type="checkbox" id="consent" checked={agreed} aria-describedby="consent-problem" onChange={(event) => { setAgreedTo(event.currentTarget.checked ? offer : null); setMissing(false); }} /><span>{w.consent(money(price, talk.place))}</span></label>
           <p class="problem" id="consent-problem" role={missing ? "alert" : undefined}>{missing ? w.consentFirst : ""}</p>
         </div>
       ) : null}
