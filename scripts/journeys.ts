@@ -1,4 +1,7 @@
-/** Journeys in a real browser: builds the apps, finds or installs Chromium, then runs test/journeys three files at a time on two processors: much of what they do is wait. */
+/**
+ * Journeys in a real browser: builds the apps, finds or installs Chromium, then runs test/journeys three files at a time on two processors: much of what they do is
+ * wait. Files go in the order of their names, so the longest have early ones: a long one that begins last is waited for alone.
+ */
 import { globSync } from "node:fs";
 import { chromiumPath } from "./chromium.ts";
 import { root, run } from "./run.ts";
