@@ -61,7 +61,8 @@ test("CY14 a name that the text itself gives away does not survive", () => {
 test("CY14 mail addresses do not survive", () => {
   const forms: readonly ((local: string, host: string) => string)[] = [(local, host) => `${local}@${host}.example`, (local, host) => `${local}.${local}+x@mail.${host}.example.org`, (local, host) => `<${local}@${host}.example>`, (local, host) => `mailto:${local}@${host}.example`, (local, host) => `${local}＠${host}.example`, (local, host) => `${local} @ ${host}.example`, (local, host) => `${local} at ${host} dot example`, (local, host) => `${local} (at) ${host}.example`, (local, host) => `${local}[at]${host}[dot]example`, (local, host) => hidden(`${local}@${host}.example`, "\u200b"), (local, host) => `${local}@${host}`, (local, host) => `"${local}"@${host}.example`];
   fc.assert(fc.property(letters(6, 12), letters(6, 12), fc.constantFrom(...forms), fc.constantFrom(...sentences), (local, host, form, sentence) => {
-    fc.pre(local !== host);
+    // Of an address in quotes the part before the sign stays: it must not hold the canary that is looked for.
+    fc.pre(!local.includes(host) && !host.includes(local));
     const text = sentence.replace("◆", () => ` ${form(local, host)} `);
     gone(text, host);
     if (!form(local, host).startsWith('"')) gone(text, local);
