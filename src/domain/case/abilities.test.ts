@@ -124,7 +124,9 @@ test("CA12 what abilities allows, decide grants in some form; what it denies, de
   const moved = learned.given(staff(bernie), { type: "makeMove", problem: null, move: null, title: "Clean it", way: "show", text: "Open the lid", message: null });
   const elsewhere = learned.given(person, { type: "tellOutside", words: "I rang", parts: told, files: [] }).given(person, { type: "note", text: "mine" });
   const linked = learned.given(staff(bernie), { type: "linkProblem", problem: knownCard.id, why: null }, { known: knownCard });
-  for (const at of [proposed, moreAsked, shown, toErase, moved, elsewhere, linked]) for (const actor of actors) agree(at, actor, seen);
+  const sent = learned.given(staff(bernie), { type: "sendStep", text: "Press the green button", files: [], expected: "a page", warning: null, back: null });
+  const reported = sent.given(person, { type: "reportStep", step: sent.state.steps[0]?.seq ?? 0, how: "done", words: null });
+  for (const at of [proposed, moreAsked, shown, toErase, moved, elsewhere, linked, sent, reported]) for (const actor of actors) agree(at, actor, seen);
   const outside = Object.keys(sideOf).filter((name) => name !== "ask" && sideOf[name as keyof typeof sideOf] !== "software");
   assert.deepEqual(outside.filter((name) => !seen.has(name)), [], "every ability was true at least once");
 });
