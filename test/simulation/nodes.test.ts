@@ -24,7 +24,7 @@ import { type Dice, flaky, node, type Node, StoreBroke } from "./nodes.ts";
 
 const start = Date.parse("2026-09-15T18:00:00.000Z");
 const rounds = Number(process.env["SIMULATE_ROUNDS"] ?? 30);
-const runs = Number(process.env["SIMULATE"] ?? 25);
+const runs = Number(process.env["SIMULATE"] ?? 20);
 const staffOf = ({ slug, name }: { readonly slug: string; readonly name: string }): Extract<Principal, { kind: "staff" }> => ({ kind: "staff", slug, name, role: "expert", admin: false, session: slug });
 
 type Listener = { readonly principal: Principal; readonly copy: Replica; line: Subscription | null };
@@ -148,12 +148,16 @@ async function holds({ truth, caseId, nodes, listeners, acknowledged }: World): 
 }
 
 test("SI1 two nodes on a store that fails, answers late and forgets to answer: the record is whole, nothing acknowledged is lost or doubled, live equals fetched", async () => {
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 31 - 1 }), async (seed) => void (await badDays(seed))), { numRuns: runs, ...seeded });
+});
+
+test("SI1 a bad day is one on which commands are granted, answers lost and asked for again, and both sides hear a conversation", async () => {
   const measures: Measure[] = [];
-  await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 31 - 1 }), async (seed) => void measures.push(await badDays(seed))), { numRuns: runs, ...seeded });
+  for (let seed = 1; seed <= 8; seed++) measures.push(await badDays(seed));
   const total = (of: (one: Measure) => number): number => measures.reduce((sum, one) => sum + of(one), 0);
   assert.ok(total((one) => one.acknowledged) > measures.length * 5, "commands were granted");
-  assert.ok(total((one) => one.repeated) > 0 || measures.length < 10, "lost answers were asked for again");
-  assert.ok(measures.length < 10 || measures.some(({ heard }) => heard.every((count) => count > 5)), "both sides heard a conversation");
+  assert.ok(total((one) => one.repeated) > 0, "lost answers were asked for again");
+  assert.ok(measures.some(({ heard }) => heard.every((count) => count > 5)), "both sides heard a conversation");
 });
 
 test("SI2 control: a store that acknowledges what it did not keep is found out", async () => {

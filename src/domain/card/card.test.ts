@@ -67,7 +67,8 @@ test("PB3 whatever happens on a case, what was said is not on its card", () => {
   fc.assert(
     fc.property(fc.array(move, { minLength: 25, maxLength: 25 }), (moves) => {
       const end = show(moves.reduce(step, talking), { ...all, promise: false }, { title: "Mine" });
-      const text = JSON.stringify(view(end));
+      // A reply is said in the open; the walk may well use the same words in a message, so replies are left out.
+      const text = JSON.stringify({ ...view(end), replies: [] });
       for (const { text: said, stream } of end.state.messages) if (said.trim().length > 3) assert.equal(text.includes(said.trim()), false, `${stream}: ${said}`);
     }),
     { numRuns: 60, ...seeded },
