@@ -29,7 +29,7 @@ export const messagesAllowed: Readonly<Record<string, "ticket" | "anyGreeted" | 
   hello: "ticket", ping: "anyGreeted", watchDesk: "staff", subscribe: "party", unsubscribe: "party", command: "party", writing: "party", read: "party", looking: "party",
 };
 
-/** Which side of a case may give a command: the person; who owns it now; who may read it; to whom it is offered or left; the triager of a case that nobody has; who was asked to decide what is erased. */
+/** Which side of a case may give a command: the person; who owns it now; who may read it; to whom it is offered or left; the triager of a case that nobody has; who was asked to decide what is erased, or which notes are shown. */
 export type Side = "person" | "owner" | "reader" | "offered" | "unclaimed" | "decider";
 export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   tellAbout: ["person"], giveContact: ["person"], setTopic: ["person"], choose: ["person"], withdrawChoice: ["person"], waitOn: ["person"], leaveWith: ["person"],
@@ -41,6 +41,7 @@ export const commandsAllowed: Readonly<Record<string, readonly Side[]>> = {
   tellOutside: ["person"], withdrawOutside: ["person"], answerOutside: ["owner"], publishNote: ["person", "owner"], mark: ["person", "reader"],
   showCard: ["person"], hideCard: ["person"], replyOnCard: ["owner"],
   askErasure: ["person"], withdrawErasure: ["person"], eraseOwnNotes: ["person"], answerErasure: ["decider"], setLegalHold: ["reader"],
+  askNotes: ["person"], withdrawNotesRequest: ["person"], answerNotes: ["decider"], discloseNote: ["reader"],
   note: ["person", "reader"], edit: ["person", "reader"], takeBack: ["person", "reader"],
   sendStep: ["owner"], reportStep: ["person"], confirmStep: ["owner"],
   allowLearning: ["person"], askQuestion: ["owner"], makeMove: ["owner"], settleMove: ["reader"], keepPrecedent: ["owner"], withholdPrecedent: ["owner"],

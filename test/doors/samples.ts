@@ -96,6 +96,8 @@ function commands(target: Pick<Case, "file">): Readonly<Record<string, object>> 
     showCard: { title: "A card of the matrix", fields: { time: true, stage: true, promise: true, happened: true, kept: true, owner: false, organisation: true, asker: false }, until: null, confirmed: [] }, hideCard: {}, replyOnCard: { text: "A reply of the matrix." },
     askErasure: { whole: false, entries: [target.file + 1], words: null }, withdrawErasure: { request: 1 }, eraseOwnNotes: { notes: [1] },
     answerErasure: { request: 1, refuse: true, keep: [], ground: "claim", words: "A claim of the matrix." }, setLegalHold: { on: true, words: "A claim of the matrix." },
+    // No note of this number: what a reader may show, the person would rightly read.
+    askNotes: { words: null }, withdrawNotesRequest: { request: 1 }, answerNotes: { request: 1, show: [], withhold: [] }, discloseNote: { note: 999 },
     eraseOverdue: { entries: [{ stream: "S", seq: 1 }] },
     withdrawIssue: { id: hex }, edit: { message: target.file + 1, stream: "S", text: "Changed by the matrix." }, takeBack: { message: target.file + 1, stream: "S" },
     ask: { text: "Again", lang: "en", zone: "UTC", desk: "printers", page: null }, inferTopic: { topic: null, title: null, confidence: null }, lapseOffer: {}, breakPromise: { id: hex },

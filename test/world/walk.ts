@@ -11,6 +11,7 @@ import { clockworkDue } from "../../src/domain/case/clockwork.ts";
 import type { Command } from "../../src/domain/case/commands.ts";
 import type { Actor } from "../../src/domain/case/decision.ts";
 import { minutesAfter } from "../../src/domain/case/instants.ts";
+import { notesOwed } from "../../src/domain/disclosing/owed.ts";
 import { erasableOf } from "../../src/domain/erasing/residue.ts";
 import { proposalWanted } from "../../src/domain/thinking/precedent.ts";
 import { ana, away, bernie, type Circumstances, free, knownCard, maria, person, priced, software, staff, type Story } from "./story.ts";
@@ -48,6 +49,8 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
   const issues = state.issues.filter(({ status }) => status !== "withdrawn").map(({ id }) => ({ id, answer: c % 4 === 0 ? ("partly" as const) : ("yes" as const) }));
   const card = knownCard.id;
   const request = pick(state.erasing.requests.filter(({ status }) => status === "asked"), a)?.seq ?? 1;
+  const notesRequest = pick(state.disclosing.requests.filter(({ status }) => status === "asked"), a)?.seq ?? 1;
+  const unread = notesOwed(state);
   const suggestion = { kind: "problem", problem: card, item: null, rank: 1 + (a % 3), sure: b % 101 } as const;
   const answer = pick(["yes", "yes", "partly", "no"] as const, a) ?? "no";
   const byPerson: readonly Command[] = [
@@ -105,10 +108,13 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
     { type: "showCard", title: text, fields: { time: a % 2 === 0, stage: true, promise: b % 2 === 0, happened: true, kept: true, owner: c % 2 === 0, organisation: true, asker: false }, until: null, confirmed: [] }, { type: "hideCard" },
     { type: "askErasure", whole: a % 5 === 0, entries: a % 5 === 0 ? [] : [message?.seq ?? 1], words: null }, { type: "withdrawErasure", request },
     { type: "eraseOwnNotes", notes: [pick(state.messages.filter(({ stream }) => stream === "C"), a)?.seq ?? 1] },
+    { type: "askNotes", words: b % 2 === 0 ? null : text }, { type: "withdrawNotesRequest", request: notesRequest },
   ] : [
     { type: "replyOnCard", text },
     { type: "answerErasure", request, refuse: b % 3 === 0, keep: b % 3 === 1 ? [message?.seq ?? 1] : [], ground: b % 3 === 2 ? null : "law", words: b % 3 === 2 ? null : text },
     { type: "setLegalHold", on: a % 2 === 0, words: text },
+    { type: "answerNotes", request: notesRequest, show: unread.filter((_, at) => (a + at) % 3 !== 0).map(({ seq }) => seq), withhold: unread.filter((_, at) => (a + at) % 3 === 0).map(({ seq }) => ({ note: seq, ground: "others", words: text })) },
+    { type: "discloseNote", note: pick(unread, b)?.seq ?? 1 },
   ];
   // Who is asked for more time mostly answers: left to chance alone, many a thousand walks would never see it.
   const more = state.promises.find((one) => one.asked !== null);

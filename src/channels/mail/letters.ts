@@ -10,7 +10,7 @@ export type ToPerson = {
   /** The expert or owner in whose name it is sent. */
   readonly from: string;
   /** What happened, most telling first. */
-  readonly news: "wrote" | "asksWhetherRight" | "saidYes" | "couldNotTakeIt" | "didNotAnswer" | "promiseBroken" | "answeredContact" | "looksAfter";
+  readonly news: "wrote" | "asksWhetherRight" | "saidYes" | "couldNotTakeIt" | "didNotAnswer" | "promiseBroken" | "answeredContact" | "answeredNotes" | "looksAfter";
   readonly link: string;
   /** The words themselves; used only when `verified`. */
   readonly words: readonly string[];
@@ -26,6 +26,7 @@ const newsLine: Readonly<Record<ToPerson["news"], (from: string) => string>> = {
   didNotAnswer: (from) => `${from} did not answer in the time we told you. You decide: wait, choose somebody else, or leave it with a named person.`,
   promiseBroken: (from) => `${from} promised you a word and did not send it in time. The record says so.`,
   answeredContact: (from) => `${from} answered what you told of a call, visit or letter elsewhere.`,
+  answeredNotes: (from) => `${from} answered your request for the notes that are kept about you.`,
   looksAfter: (from) => `${from} looks after what you asked.`,
 };
 
@@ -52,12 +53,12 @@ export function letterToPerson({ organisation, from, news, link, words, callMe, 
   };
 }
 
-export type ToStaff = { readonly organisation: string; readonly name: string; readonly person: string | null; readonly news: "chosen" | "wrote" | "toldOfContact" | "promiseSoon" | "cameBack"; readonly words: readonly string[]; readonly link: string };
+export type ToStaff = { readonly organisation: string; readonly name: string; readonly person: string | null; readonly news: "chosen" | "wrote" | "toldOfContact" | "asksNotes" | "promiseSoon" | "cameBack"; readonly words: readonly string[]; readonly link: string };
 
 /** To our own people, whose addresses the administrator gave. The person's words are theirs to read, quoted. */
 export function letterToStaff({ organisation, name, person, news, words, link }: ToStaff): Letter {
   const who = person === null ? "Somebody" : oneLine(person, 60);
-  const line = { chosen: `${who} chose you and is waiting for your yes.`, wrote: `${who} has written to you.`, toldOfContact: `${who} told of a call, visit or letter elsewhere. You confirm, correct or dispute it.`, promiseSoon: `A word that you promised ${who} is due soon.`, cameBack: `${who} came back.` }[news];
+  const line = { chosen: `${who} chose you and is waiting for your yes.`, wrote: `${who} has written to you.`, toldOfContact: `${who} told of a call, visit or letter elsewhere. You confirm, correct or dispute it.`, asksNotes: `${who} asks to read the notes that are kept about them. You answer.`, promiseSoon: `A word that you promised ${who} is due soon.`, cameBack: `${who} came back.` }[news];
   return {
     fromName: `${oneLine(organisation, 60)}`,
     subject: oneLine(line),

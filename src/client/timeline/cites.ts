@@ -5,7 +5,7 @@ import { folded, tokensOf } from "../../domain/citing/tokens.ts";
 import type { Line } from "./lines.ts";
 
 /** Kinds worth referring to, dearest first: words, contacts elsewhere, what was promised, agreed and stated. */
-const worth = ["message", "asked", "notePublished", "outsideTold", "outsideAnswered", "promiseMade", "promiseBroken", "goalSet", "stated", "consented", "offerAccepted", "closed", "paid", "refunded"];
+const worth = ["message", "asked", "notePublished", "noteDisclosed", "outsideTold", "outsideAnswered", "promiseMade", "promiseBroken", "goalSet", "stated", "consented", "offerAccepted", "closed", "paid", "refunded"];
 
 /** Entries of S in the days named, at most `most`: those that share words with what is being written first, then words before events, then in order. */
 export function offersFor(lines: readonly Line[], days: readonly NamedDays[], dayOf: (instant: string) => string, typed = "", most = 6): readonly Line[] {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { notesOwed } from "../disclosing/owed.ts";
 import { erasableOf } from "../erasing/residue.ts";
 import { askIt, ana, bernie, type Circumstances, free, knownCard, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
 import { actors, type Move, move, sameDraws, seeded, step } from "../../../test/world/walk.ts";
@@ -95,6 +96,10 @@ function candidates({ state, now, facts }: Story, name: AbilityName): readonly (
     case "withdrawErasure": return state.erasing.requests.map(({ seq }) => [{ type: name, request: seq }]);
     case "answerErasure": return state.erasing.requests.map(({ seq }) => [{ type: name, request: seq, refuse: true, keep: [], ground: "claim", words: "A claim is open" }]);
     case "eraseOwnNotes": return state.messages.filter(({ stream, erased }) => stream === "C" && !erased).slice(0, 1).map(({ seq }) => [{ type: name, notes: [seq] }, { erasable: erasableOf(facts.filter((one) => one.stream === "C")) }]);
+    case "askNotes": return [[{ type: name, words: null }]];
+    case "withdrawNotesRequest": return state.disclosing.requests.map(({ seq }) => [{ type: name, request: seq }]);
+    case "answerNotes": return state.disclosing.requests.map(({ seq }) => [{ type: name, request: seq, show: notesOwed(state).map((note) => note.seq), withhold: [] }]);
+    case "discloseNote": return notesOwed(state).map(({ seq }) => [{ type: name, note: seq }]);
     case "setLegalHold": return [true, false].map((on) => [{ type: name, on, words: "A claim was announced" }]);
     case "thank": return [[{ type: name, text: "thank you" }]];
   }
@@ -128,12 +133,14 @@ test("CA12 so it is of every ability, at a moment when it is true", () => {
   const moreAsked = promised.given(staff(bernie), { type: "askPromiseMove", id: promised.state.promises.at(-1)?.id ?? "", due: minutesAfter(learned.now, 120) });
   const shown = learned.given(person, { type: "showCard", title: "Stripes", fields: { time: true, stage: true, promise: true, happened: true, kept: true, owner: true, organisation: true, asker: true }, until: null, confirmed: [] });
   const toErase = learned.given(person, { type: "askErasure", whole: true, entries: [], words: null });
+  const noted = learned.given(staff(bernie), { type: "note", text: "They are kind" });
+  const toRead = noted.given(person, { type: "askNotes", words: null });
   const moved = learned.given(staff(bernie), { type: "makeMove", problem: null, move: null, title: "Clean it", way: "show", text: "Open the lid", message: null });
   const elsewhere = learned.given(person, { type: "tellOutside", words: "I rang", parts: told, files: [] }).given(person, { type: "note", text: "mine" });
   const linked = learned.given(staff(bernie), { type: "linkProblem", problem: knownCard.id, why: null }, { known: knownCard });
   const sent = learned.given(staff(bernie), { type: "sendStep", text: "Press the green button", files: [], expected: "a page", warning: null, back: null });
   const reported = sent.given(person, { type: "reportStep", step: sent.state.steps[0]?.seq ?? 0, how: "done", words: null });
-  for (const at of [proposed, moreAsked, shown, toErase, moved, elsewhere, linked, sent, reported]) for (const actor of actors) for (const name of agree(at, actor)) seen.add(name);
+  for (const at of [proposed, moreAsked, shown, toErase, noted, toRead, moved, elsewhere, linked, sent, reported]) for (const actor of actors) for (const name of agree(at, actor)) seen.add(name);
   const outside = Object.keys(sideOf).filter((name) => name !== "ask" && sideOf[name as keyof typeof sideOf] !== "software");
   assert.deepEqual(outside.filter((name) => !seen.has(name)), [], "every ability was true at least once");
 });

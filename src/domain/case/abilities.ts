@@ -5,6 +5,7 @@
 import type { Who } from "../../record/entry.ts";
 import { helperOf } from "../closing/evolve.ts";
 import { somethingToMark } from "../quality/evolve.ts";
+import { disclosableBy, withheldBy } from "../disclosing/owed.ts";
 import { previousOf } from "../routing/evolve.ts";
 import { mostKeys } from "../signing/evolve.ts";
 import { stepsOf } from "../steps/standing.ts";
@@ -90,9 +91,13 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   answerErasure: ({ erasing }, who) => erasing.requests.some((one) => one.status === "asked" && one.decider === who),
   eraseOwnNotes: ({ messages }) => messages.some((one) => one.stream === "C" && !one.erased),
   setLegalHold: ({ people }, who) => people[who]?.role === "lead",
+  askNotes: ({ disclosing }) => !disclosing.requests.some((one) => one.status === "asked"),
+  withdrawNotesRequest: ({ disclosing }) => disclosing.requests.some((one) => one.status === "asked"),
+  answerNotes: ({ disclosing }, who) => disclosing.requests.some((one) => one.status === "asked" && one.decider === who),
+  discloseNote: (state, who) => disclosableBy(state, who).length > 0,
   tellOutside: (state, who) => open(state, who) && state.outside.length < 200,
   answerOutside: standingContact, withdrawOutside: standingContact,
-  publishNote: (state, who) => open(state, who) && state.messages.some((one) => one.stream !== "S" && one.who === who && one.takenBackAt === null && !one.erased),
+  publishNote: (state, who) => open(state, who) && state.messages.some((one) => one.stream !== "S" && one.who === who && one.takenBackAt === null && !one.erased && (one.stream === "C" || withheldBy(state, one) === null)),
   mark: (state, who) => (who === "p1" || state.owners.includes(who)) && state.marks.length < 300 && (somethingToMark(state) || state.outside.some((one) => one.withdrawnAt === null)),
 };
 

@@ -2,6 +2,7 @@
 import type { CaseId } from "../../record/entry.ts";
 import { noThinking } from "../thinking/state.ts";
 import { noCard } from "../card/state.ts";
+import { nothingDisclosed } from "../disclosing/state.ts";
 import { nothingErased } from "../erasing/state.ts";
 import type { CaseState } from "./state.ts";
 
@@ -12,6 +13,6 @@ export function begin(caseId: CaseId): CaseState {
     about: { impact: null, byWhen: null, byWords: null, tried: [], minutesAlone: null, help: null, name: null, callMe: null },
     contact: null, topic: null, owner: null, owners: [], situation: { name: "new" }, turn: null, waited: { us: 0, you: 0 }, firstAnswerAt: null, waitShown: null,
     quotes: [], consent: null, hold: null, earlierHolds: [], promises: [], goal: null, issues: [], statementAsked: null, statementPutOff: null,
-    statements: [], reviews: [], thanks: [], messages: [], files: [], outside: [], marks: [], steps: [], thinking: noThinking, erasing: nothingErased, card: noCard, keys: [], unknown: {},
+    statements: [], reviews: [], thanks: [], messages: [], files: [], outside: [], marks: [], steps: [], thinking: noThinking, erasing: nothingErased, disclosing: nothingDisclosed, card: noCard, keys: [], unknown: {},
   };
 }

@@ -8,6 +8,8 @@ import { cite } from "../citing/events.ts";
 import { writerKey } from "../signing/events.ts";
 import { attachment } from "../conversation/events.ts";
 import { cardFields } from "../card/events.ts";
+import { withholdingGround, withholdingWords } from "../disclosing/events.ts";
+import { mostWeighed } from "../disclosing/limits.ts";
 import { keepingGround } from "../erasing/events.ts";
 import { contactParts } from "../outside/events.ts";
 import { markParts } from "../quality/events.ts";
@@ -52,6 +54,9 @@ export const personCommands = [
   /** Asks that entries of S, or everything, be erased. Also when the case has long ended. */
   c("askErasure", { whole: z.boolean(), entries: z.array(seq).max(500), words: words.nullable() }),
   c("withdrawErasure", { request: seq }),
+  /** Asks to read what the organisation noted about them. Also when the case has long ended. */
+  c("askNotes", { words: words.nullable() }),
+  c("withdrawNotesRequest", { request: seq }),
   /** Shows the public card, or changes what is on it. */
   c("showCard", { title: line.min(1), fields: cardFields, until: instant.nullable(), confirmed: z.array(line.min(1)).max(100) }),
   c("hideCard", {}),
@@ -90,6 +95,10 @@ export const staffCommands = [
   c("replyOnCard", { text: words.min(1).max(2_000) }),
   /** The decider's answer: all of it, all but `keep` (entries of S), or nothing; whatever stays, stays on a ground and for a reason. */
   c("answerErasure", { request: seq, refuse: z.boolean(), keep: z.array(seq).max(500), ground: keepingGround.nullable(), words: words.nullable() }),
+  /** The decider's answer: every note that is owed is shown, or withheld on a ground and for a reason. Notes are positions in O. */
+  c("answerNotes", { request: seq, show: z.array(seq).max(mostWeighed), withhold: z.array(z.strictObject({ note: seq, ground: withholdingGround, words: withholdingWords })).max(mostWeighed) }),
+  /** Shows the person a note of O unasked: one's own, or one whose writer has the case no more. */
+  c("discloseNote", { note: seq }),
   /** Forbids erasing for as long as it stands, or lifts that. */
   c("setLegalHold", { on: z.boolean(), words: words.min(1) }),
   c("answerOutside", { contact: seq, answer: z.enum(["confirmed", "corrected", "disputed"]), words: words.nullable(), parts: contactParts.nullable() }),

@@ -8,6 +8,7 @@ import { decideClosing } from "../closing/decide.ts";
 import { decideConversation } from "../conversation/decide.ts";
 import { refuses } from "../decided.ts";
 import { decideCard } from "../card/decide.ts";
+import { decideDisclosing } from "../disclosing/decide.ts";
 import { decideErasing } from "../erasing/decide.ts";
 import { decideNotes } from "../notes/decide.ts";
 import { decideOutside } from "../outside/decide.ts";
@@ -73,6 +74,8 @@ function dispatch(state: CaseState, command: Command, context: Context, acting: 
       return decideCard(state, command, context);
     case "askErasure": case "withdrawErasure": case "answerErasure": case "eraseOwnNotes": case "setLegalHold": case "eraseOverdue":
       return decideErasing(state, command, context, acting);
+    case "askNotes": case "withdrawNotesRequest": case "answerNotes": case "discloseNote":
+      return decideDisclosing(state, command, context, acting);
     case "enrolKey":
       return decideSigning(state, command);
     case "mark":

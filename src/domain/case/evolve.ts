@@ -9,6 +9,7 @@ import { evolveConversation, evolveErasedMessage, evolveFile } from "../conversa
 import { evolveTurn } from "../conversation/turn.ts";
 import type { Recorded } from "../fact.ts";
 import { evolveCard } from "../card/evolve.ts";
+import { evolveDisclosing } from "../disclosing/evolve.ts";
 import { evolveErasing } from "../erasing/evolve.ts";
 import { evolveNotes } from "../notes/evolve.ts";
 import { evolveOutside } from "../outside/evolve.ts";
@@ -67,6 +68,8 @@ function evolveFact(state: CaseState, fact: CaseFact): CaseState {
       return evolveCard(state, fact);
     case "erasureAsked": case "erasureWithdrawn": case "erasureAnswered": case "erased": case "legalHoldSet":
       return evolveErasing(state, fact);
+    case "notesAsked": case "notesRequestWithdrawn": case "noteDisclosed": case "notesAnswered": case "notesWeighed":
+      return evolveDisclosing(state, fact);
     case "marked":
       return evolveQuality(state, fact);
     case "thinking.asked": case "thinking.answered": case "problem.linked": case "problem.unlinked": case "suggestion.taken": case "suggestion.changed":

@@ -2,6 +2,7 @@
 import { askingFacts, type AskingFact, type NewAskingFact } from "../asking/events.ts";
 import { citingFacts, type CitingFact, type NewCitingFact } from "../citing/events.ts";
 import { cardFacts, type CardFact, type NewCardFact } from "../card/events.ts";
+import { disclosingFacts, type DisclosingFact, type NewDisclosingFact } from "../disclosing/events.ts";
 import { erasingFacts, type ErasingFact, type NewErasingFact } from "../erasing/events.ts";
 import { closingFacts, type ClosingFact, type NewClosingFact } from "../closing/events.ts";
 import { conversationFacts, type ConversationFact, type NewConversationFact } from "../conversation/events.ts";
@@ -15,8 +16,8 @@ import { signingFacts, type NewSigningFact, type SigningFact } from "../signing/
 import { stepFacts, type NewStepFact, type StepFact } from "../steps/events.ts";
 import { thinkingFacts, type NewThinkingFact, type ThinkingFact } from "../thinking/events.ts";
 
-export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ErasingFact | CardFact | ThinkingFact | StepFact | SigningFact;
-export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewErasingFact | NewCardFact | NewThinkingFact | NewStepFact | NewSigningFact;
+export type CaseFact = AskingFact | RoutingFact | ConversationFact | PromiseFact | PricingFact | ClosingFact | CitingFact | NoteFact | OutsideFact | QualityFact | ErasingFact | DisclosingFact | CardFact | ThinkingFact | StepFact | SigningFact;
+export type NewCaseFact = NewAskingFact | NewRoutingFact | NewConversationFact | NewPromiseFact | NewPricingFact | NewClosingFact | NewCitingFact | NewNoteFact | NewOutsideFact | NewQualityFact | NewErasingFact | NewDisclosingFact | NewCardFact | NewThinkingFact | NewStepFact | NewSigningFact;
 
-export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...erasingFacts, ...cardFacts, ...thinkingFacts, ...stepFacts, ...signingFacts];
+export const factKinds = [...askingFacts, ...routingFacts, ...conversationFacts, ...promiseFacts, ...pricingFacts, ...closingFacts, ...citingFacts, ...noteFacts, ...outsideFacts, ...qualityFacts, ...erasingFacts, ...disclosingFacts, ...cardFacts, ...thinkingFacts, ...stepFacts, ...signingFacts];
 export type FactType = CaseFact["type"];

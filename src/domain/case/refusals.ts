@@ -6,7 +6,7 @@ export const refusalCodes = [
   "quoteNeeded", "quoteChanged", "consentNeeded", "noHold", "holdSettled", "statementNeeded", "aboveQuote",
   "goalChanged", "noGoal", "noSuchIssue", "issuesOpen", "issueUnanswered", "onlyThePerson", "alreadyReviewed", "nothingToReview",
   "contactNeeded", "noContact", "noSuchContact", "contactAhead", "holdTooLong", "nothingToMark", "tooMany", "alreadyAsked",
-  "noSuchRequest", "alreadyRequested", "onHold", "leadNeeded", "cardNotShown", "untilPassed",
+  "noSuchRequest", "alreadyRequested", "onHold", "leadNeeded", "notesAskedAlready", "alreadyShown", "writerHere", "noteWithheld", "cardNotShown", "untilPassed",
   "noSuchProblem", "alreadyDrafted", "problemRetired", "problemNotRetired", "slugTaken", "changedMeanwhile", "nothingChanged", "noSuchFact", "noSuchMark", "markSettled",
   "repairOpen", "ownerNeeded", "notReady", "notPublished", "noSuchMove", "noSuchQuestion", "alreadyLinked", "notLinked", "notPutRight", "learningNotAllowed", "noPrecedent",
 ] as const;

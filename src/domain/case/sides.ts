@@ -10,7 +10,7 @@ import type { CaseState } from "./state.ts";
 
 /**
  * person: the one who asked · owner: the staff member who owns the case · reader: staff who may read it (owners past and present, the one it is
- * offered to) · offered: the staff member it is offered to or left with · decider: who decides on erasing · personOrOwner, personOrReader: either · software: Byname's clockwork.
+ * offered to) · offered: the staff member it is offered to or left with · decider: who decides on erasing, or on what of our notes the person reads · personOrOwner, personOrReader: either · software: Byname's clockwork.
  */
 export type Side = "person" | "owner" | "reader" | "offered" | "personOrOwner" | "personOrReader" | "decider" | "software";
 
@@ -20,6 +20,7 @@ export const sideOf: Readonly<Record<CommandType, Side>> = {
   comeBack: "person", review: "person", thank: "person", agreePromiseMove: "person",
   showCard: "person", hideCard: "person", replyOnCard: "owner",
   askErasure: "person", withdrawErasure: "person", eraseOwnNotes: "person", answerErasure: "decider", setLegalHold: "reader",
+  askNotes: "person", withdrawNotesRequest: "person", answerNotes: "decider", discloseNote: "reader",
   tellOutside: "person", withdrawOutside: "person", answerOutside: "owner", publishNote: "personOrOwner", mark: "personOrReader", refusePromiseMove: "person",
   accept: "offered", decline: "offered",
   promise: "owner", askStatement: "owner", answerIssue: "owner", parkIssue: "owner", placeTopic: "owner",
@@ -42,9 +43,9 @@ export function isReader(state: CaseState, who: Who): boolean {
   return state.owners.includes(who) || isOffered(state, who) || isDecider(state, who);
 }
 
-/** Whether this staff member was asked to decide what is erased. Who decides must be able to read what it is about. */
+/** Whether this staff member was asked to decide what is erased, or which notes are shown. Who decides must be able to read what it is about. */
 export function isDecider(state: CaseState, who: Who): boolean {
-  return state.erasing.requests.some((one) => one.decider === who);
+  return [...state.erasing.requests, ...state.disclosing.requests].some((one) => one.decider === who);
 }
 
 /** Whether the case stands offered to, or left with, this staff member. */

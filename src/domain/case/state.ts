@@ -7,6 +7,7 @@ import type { About, Contact } from "../asking/events.ts";
 import type { Cite } from "../citing/events.ts";
 import type { Attachment } from "../conversation/events.ts";
 import type { PublicCard } from "../card/state.ts";
+import type { Disclosing } from "../disclosing/state.ts";
 import type { Erasing } from "../erasing/state.ts";
 import type { ContactParts } from "../outside/events.ts";
 import type { Quote } from "../pricing/events.ts";
@@ -120,6 +121,7 @@ export type CaseState = {
   /** What we recognised, asked, tried and learned. */
   readonly thinking: Thinking;
   readonly erasing: Erasing;
+  readonly disclosing: Disclosing;
   readonly card: PublicCard;
   /** Keys of the person's browsers, in the order they were enrolled. */
   readonly keys: readonly (EnrolledWriterKey & { readonly who: Who; readonly time: string })[];

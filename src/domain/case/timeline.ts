@@ -43,13 +43,16 @@ function quoteOf({ type, data }: Recorded): string | null {
   if (typeof data !== "object" || data === null) return null;
   const said = quotedKeys[type];
   if (said === undefined || !Object.hasOwn(quotedKeys, type)) return null;
-  const words = said.map((key) => (data as Readonly<Record<string, unknown>>)[key]).find((value) => typeof value === "string" && value !== "");
+  const words = said.map((key) => together((data as Readonly<Record<string, unknown>>)[key])).find((value) => typeof value === "string" && value !== "");
   return typeof words === "string" ? words : null;
 }
 
+/** Several reasons, one a line. */
+const together = (value: unknown): unknown => (Array.isArray(value) ? value.map((one: { readonly words?: unknown }) => one.words).filter((one) => typeof one === "string").join("\n") : value);
+
 const quotedKeys: Readonly<Record<string, readonly string[]>> = {
   asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], issueRaised: ["text"], issueAnswered: ["answer"],
-  stated: ["words", "missing"], reviewed: ["text"], thanked: ["text"], notePublished: ["text"], cardShown: ["title"], cardReplied: ["text"], erasureAsked: ["words"], erasureAnswered: ["words"], legalHoldSet: ["words"], outsideTold: ["words"], outsideAnswered: ["words"], "step.sent": ["expected"], marked: ["words"],
+  stated: ["words", "missing"], reviewed: ["text"], thanked: ["text"], notePublished: ["text"], cardShown: ["title"], cardReplied: ["text"], erasureAsked: ["words"], erasureAnswered: ["words"], notesAsked: ["words"], noteDisclosed: ["text"], notesAnswered: ["withheld"], legalHoldSet: ["words"], outsideTold: ["words"], outsideAnswered: ["words"], "step.sent": ["expected"], marked: ["words"],
   "thinking.asked": ["text"], "thinking.answered": ["answer", "text"], "problem.linked": ["title"], "problem.unlinked": ["title"], "suggestion.changed": ["text"], "suggestion.dismissed": ["why"],
   "move.made": ["text", "title"], "move.worked": ["words"], "move.failed": ["words"], "precedent.proposed": ["text"], "precedent.kept": ["text"], "precedent.withheld": ["why"],
 };

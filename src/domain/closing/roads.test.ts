@@ -8,6 +8,7 @@ import { anyCommand, type Command, type CommandOf, type CommandType } from "../c
 import { clockworkDue } from "../case/clockwork.ts";
 import type { Actor } from "../case/decision.ts";
 import { minutesAfter } from "../case/instants.ts";
+import { notesOwed } from "../disclosing/owed.ts";
 import { factKinds } from "../case/facts.ts";
 import { owed, paymentsDue } from "../pricing/due.ts";
 import { ana, askIt, away, bernie, knownCard, maria, person, priced, software, staff, story, type Circumstances, type Outcome, type Story } from "../../../test/world/story.ts";
@@ -103,6 +104,10 @@ const samples: Samples = {
   answerErasure: (at) => [{ type: "answerErasure", request: at.state.erasing.requests[0]?.seq ?? 1, refuse: false, keep: [], ground: null, words: "yes" }],
   eraseOwnNotes: () => [{ type: "eraseOwnNotes", notes: [1] }],
   setLegalHold: () => [{ type: "setLegalHold", on: true, words: "yes" }],
+  askNotes: () => [{ type: "askNotes", words: "yes, it is put right" }],
+  withdrawNotesRequest: (at) => [{ type: "withdrawNotesRequest", request: at.state.disclosing.requests[0]?.seq ?? 1 }],
+  answerNotes: (at) => [{ type: "answerNotes", request: at.state.disclosing.requests[0]?.seq ?? 1, show: notesOwed(at.state).map(({ seq }) => seq), withhold: [] }],
+  discloseNote: (at) => [{ type: "discloseNote", note: notesOwed(at.state)[0]?.seq ?? 1 }],
   eraseOverdue: () => [{ type: "eraseOverdue", entries: [{ stream: "S", seq: 1 }] }],
   recordTold: () => [{ type: "recordTold", to: "p1", about: [1] }],
 };

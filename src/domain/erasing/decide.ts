@@ -91,11 +91,18 @@ function answer(state: CaseState, command: CommandOf<"answerErasure">, context: 
   // The person has a right to know why; "no" alone is no answer.
   if (how !== "granted" && (command.ground === null || why === null)) return refuses("nothingToSay");
   const answered: NewCaseFact = { type: "erasureAnswered", stream: "S", data: { request: request.seq, answer: how, kept, ground: how === "granted" ? null : command.ground, words: why }, refs: [request.seq] };
-  const stones = tombstones(withEchoes(all, going, new Set(kept)), { basis: "asked", request: request.seq, by: acting.who, whole: request.whole });
+  const stones = tombstones(withEchoes(all, withNotes(state, all, going), new Set(kept)), { basis: "asked", request: request.seq, by: acting.who, whole: request.whole });
   return yields(answered, ...settlePromise(state, request.promise, context.now, "kept"), ...stones);
 }
 
 const openRequest = (state: CaseState, seq: number): ErasureRequest | null => state.erasing.requests.find((one) => one.seq === seq && one.status === "asked") ?? null;
+
+/** Whoever reads a note about them and has it erased has the note itself erased too, not only the showing of it. */
+function withNotes({ disclosing }: CaseState, all: readonly Erasable[], going: readonly Erasable[]): readonly Erasable[] {
+  const shown = new Set(going.filter(({ stream }) => stream === "S").map(({ seq }) => seq));
+  const notes = new Set(disclosing.weighed.filter(({ entry }) => entry !== null && shown.has(entry)).map(({ note }) => note));
+  return [...going, ...all.filter((one) => one.stream === "O" && notes.has(one.seq) && one.personal && !one.gone && !going.includes(one))];
+}
 
 /** Words come back in other entries: in what an edit changed them to, and as the bytes of a file that a message showed. Those go with them. */
 function withEchoes(all: readonly Erasable[], chosen: readonly Erasable[], kept: ReadonlySet<number> = new Set()): readonly Erasable[] {

@@ -14,7 +14,7 @@ const kinds = new Map<string, FactKind<string, z.ZodType>>(factKinds.map((kind) 
 /** Of words and addresses alone nothing is left but that somebody wrote then: the fold shows the gap. */
 const wordsAlone: ReadonlySet<string> = new Set([fileKind, "message", "messageEdited", "notePublished", "contactGiven", "contactVerified"]);
 /** Our own words about our own acts: no price line or reason of a proposal is about the person, and a tombstone must outlive what it tells of. */
-const neverErased: ReadonlySet<string> = new Set(["erased", "erasureAnswered", "erasureWithdrawn", "legalHoldSet", "quoted", "expertChosen"]);
+const neverErased: ReadonlySet<string> = new Set(["erased", "erasureAnswered", "erasureWithdrawn", "notesAnswered", "notesRequestWithdrawn", "legalHoldSet", "quoted", "expertChosen"]);
 
 /** What a decision about erasing must know of each entry of a case, in the order given. */
 export function erasableOf(facts: readonly Recorded[]): readonly Erasable[] {

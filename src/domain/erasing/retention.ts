@@ -11,12 +11,12 @@ export type Retention = { readonly words: number | null; readonly files: number 
 export const keptForEver: Retention = { words: null, files: null, notes: null };
 
 /**
- * The entries whose time is over at `now`. None while the case is open, while a request to erase awaits its answer, or while a legal hold stands. The last
+ * The entries whose time is over at `now`. None while the case is open, while a request to erase or for the notes awaits its answer, or while a legal hold stands. The last
  * coming back starts the time anew, because the end of a case is its last end.
  */
 export function overdue(state: CaseState, entries: readonly Erasable[], retention: Retention, now: string): readonly { readonly stream: StreamName; readonly seq: number }[] {
-  const { situation, erasing } = state;
-  if (situation.name !== "closed" || erasing.hold !== null || erasing.requests.some((one) => one.status === "asked")) return [];
+  const { situation, erasing, disclosing } = state;
+  if (situation.name !== "closed" || erasing.hold !== null || [...erasing.requests, ...disclosing.requests].some((one) => one.status === "asked")) return [];
   const days = daysBetween(situation.since, now);
   return entries.filter((one) => one.personal && !one.gone && isOver(retention[kindOf(one)], days)).map(({ stream, seq }) => ({ stream, seq }));
 }

@@ -16,7 +16,7 @@ const farthestMinutes = 366 * 24 * 60;
  * `promiseNeeded` (a next word is kept by saying one); `tooLate` (a promise overdue can no longer be moved).
  */
 export function decidePromises(state: CaseState, command: PromiseCommand, context: Context, acting: Acting): Decision {
-  // After the end only an answer to a request to erase is still owed, and it too is late when its time has passed.
+  // After the end only an answer to a request to erase, or for the notes, is still owed, and it too is late when its time has passed.
   if (state.situation.name === "closed" && command.type !== "breakPromise") return refuses("caseClosed");
   if (command.type === "promise") return promise(state, command, context, acting);
   const named = state.promises.find((one) => one.id === command.id);

@@ -47,10 +47,10 @@ export function settlePromise(state: CaseState, id: string | null, now: string, 
 
 /**
  * Closing ends every open promise: what is overdue is broken, the rest no longer applies. Use in every decision that yields `closed`. An answer that is owed
- * to a request to erase is owed still.
+ * to a request to erase, or for the notes, is owed still.
  */
 export function closePromises(state: CaseState, now: string): readonly NewPromiseFact[] {
-  const owed = new Set(state.erasing.requests.map((one) => one.promise));
+  const owed = new Set([...state.erasing.requests, ...state.disclosing.requests].map((one) => one.promise));
   return state.promises.filter((promise) => promise.status === "open" && !owed.has(promise.id)).map((promise) => endPromise(promise, now, "closed"));
 }
 

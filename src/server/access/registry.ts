@@ -33,6 +33,7 @@ const outside: Readonly<Record<OutsideCommand["type"], true>> = {
   sendStep: true, reportStep: true, confirmStep: true,
   showCard: true, hideCard: true, replyOnCard: true,
   askErasure: true, withdrawErasure: true, eraseOwnNotes: true, answerErasure: true, setLegalHold: true,
+  askNotes: true, withdrawNotesRequest: true, answerNotes: true, discloseNote: true,
   allowLearning: true, enrolKey: true, askQuestion: true, answerQuestion: true, makeMove: true, settleMove: true, linkProblem: true, unlinkProblem: true,
   takeSuggestion: true, changeSuggestion: true, dismissSuggestion: true, keepPrecedent: true, withholdPrecedent: true,
 };

@@ -17,6 +17,7 @@ function newsFor(state: CaseState, messages: readonly Message[], kinds: Readonly
   if (kinds.has("offerAccepted")) return "saidYes";
   if (kinds.has("promiseBroken")) return "promiseBroken";
   if (kinds.has("outsideAnswered")) return "answeredContact";
+  if (kinds.has("notesAnswered")) return "answeredNotes";
   return "looksAfter";
 }
 
@@ -24,19 +25,21 @@ const nameOf = (state: CaseState, who: Who | null, otherwise: string): string =>
 
 export type PersonLetter = { readonly state: CaseState; readonly organisation: string; readonly from: number; readonly upto: number; readonly kinds: ReadonlySet<string>; readonly link: string };
 
-/** In the name of whoever wrote last, or of the owner when nobody wrote. */
+/** In the name of whoever wrote last, or answered for our notes, or of the owner when nobody did. */
 export function composeToPerson({ state, organisation, from, upto, kinds, link }: PersonLetter): Letter {
   const messages = unseen(state, "p1", from, upto);
-  const author = messages.at(-1)?.who ?? state.owner;
+  const news = newsFor(state, messages, kinds);
+  const answered = news === "answeredNotes" ? state.disclosing.requests.findLast(({ answeredAt }) => answeredAt !== null)?.decider : undefined;
+  const author = messages.at(-1)?.who ?? answered ?? state.owner;
   return letterToPerson({
-    organisation, link, news: newsFor(state, messages, kinds), from: nameOf(state, author, organisation),
+    organisation, link, news, from: nameOf(state, author, organisation),
     words: messages.map((message) => message.text).filter((text) => text !== ""), callMe: state.about.callMe ?? state.about.name, verified: state.contact?.verified === true,
   });
 }
 
 export function composeToStaff({ state, organisation, from, upto, kinds, link }: PersonLetter, who: Who): Letter {
   const messages = unseen(state, who, from, upto);
-  const news = kinds.has("expertChosen") && state.situation.name === "offered" ? "chosen" : kinds.has("reopened") ? "cameBack" : messages.length === 0 && kinds.has("outsideTold") ? "toldOfContact" : "wrote";
+  const news = kinds.has("expertChosen") && state.situation.name === "offered" ? "chosen" : kinds.has("reopened") ? "cameBack" : messages.length === 0 && kinds.has("outsideTold") ? "toldOfContact" : messages.length === 0 && kinds.has("notesAsked") ? "asksNotes" : "wrote";
   const words = news === "chosen" && state.question !== null ? [state.question.text] : messages.map((message) => message.text).filter((text) => text !== "");
   return letterToStaff({ organisation, name: nameOf(state, who, ""), person: state.about.callMe ?? state.about.name, news, words, link });
 }

@@ -21,6 +21,7 @@ export function wantedBy(type: CaseFact["type"], by: Who, state: CaseState): rea
     case "offerAccepted":
     case "step.confirmed":
     case "outsideAnswered":
+    case "notesAnswered":
     case "offerDeclined":
     case "offerLapsed":
     case "promiseBroken":
@@ -30,6 +31,8 @@ export function wantedBy(type: CaseFact["type"], by: Who, state: CaseState): rea
       return state.contact?.channel === "mail" && !state.contact.verified ? [{ who: "p1", grace: 0 }] : [];
     case "expertChosen":
       return state.situation.name === "offered" ? [{ who: state.situation.expert, grace: 15 }] : [];
+    case "notesAsked":
+      return state.disclosing.requests.slice(-1).map(({ decider }) => ({ who: decider, grace: graceSeconds }));
     case "step.reported":
     case "leftWith":
     case "reopened":

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Bubble, Button, clock, Empty, Notice, TextAreaField } from "../../ui/index.ts";
 import { moment } from "../app/time.ts";
+import { NoteStands } from "../disclosing/NoteStands.tsx";
 import { fill, words } from "../words.ts";
 import { nameOn, type CaseNow } from "./caseNow.ts";
 import { NoteHint } from "./NoteHint.tsx";
@@ -22,7 +23,7 @@ export function Notes({ now }: { readonly now: CaseNow }) {
     <div class="stack">
       <Notice icon="eye">{fill(say.notesLabel, { name })}</Notice>
       {notes.length === 0 && <Empty icon="lock" title={say.noNotes}>{say.noNotesMore}</Empty>}
-      {notes.map((note) => <div class="msg note-row" data-kind="note" key={note.seq}><p class="msg-head"><b class="strong"><bdi>{nameOn(state, note.who)}</bdi></b> {moment(note.time, clock.value)}</p><Bubble text={note.erased ? words.case.erased : note.text} /></div>)}
+      {notes.map((note) => <div class="msg note-row" data-kind="note" key={note.seq}><p class="msg-head"><b class="strong"><bdi>{nameOn(state, note.who)}</bdi></b> {moment(note.time, clock.value)}</p><Bubble text={note.erased ? words.case.erased : note.text} /><NoteStands note={note} now={now} /></div>)}
       {may.note && <form class="stack-s" onSubmit={keep}><TextAreaField label={say.noteLabel} value={text} onValue={setText} voice rows={2} maxLength={20_000} /><NoteHint text={text} name={name} /><div><Button type="submit" size="small" disabled={text.trim() === ""}>{say.addNote}</Button></div></form>}
     </div>
   );

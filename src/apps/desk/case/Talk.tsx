@@ -11,6 +11,7 @@ import { give } from "./give.ts";
 import { happened, inTalk, wordsOf } from "./happened.ts";
 import { type LogItem, logOf } from "./log.ts";
 import { ErasureOwed } from "../erasing/ErasureOwed.tsx";
+import { NotesOwed } from "../disclosing/NotesOwed.tsx";
 import { OutsideOwed } from "./OutsideOwed.tsx";
 import { OnItsWay, Run } from "./Run.tsx";
 
@@ -58,6 +59,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" icon="download" onPress={() => giveBytes("both-copies.json", new Blob([JSON.stringify({ alarm, heldNow: one.entries(), newestCheckpoint: one.checkpoint.value }, null, 1)], { type: "application/json" }))}>{say.takeBoth}</Button><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
         <OutsideOwed now={now} />
         <ErasureOwed now={now} />
+        <NotesOwed now={now} />
         <Standing now={now} />
         {(may.say || may.note) && <Compose now={now} aim={aim} onAim={setAim} />}
       </div>

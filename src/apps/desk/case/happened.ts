@@ -49,6 +49,9 @@ function sentence(type: string, data: Data, now: number): readonly [Kind, Readon
     case "outsideAnswered": return [data["answer"] === "confirmed" ? "outsideConfirmed" : data["answer"] === "corrected" ? "outsideCorrected" : "outsideDisputed", {}];
     case "erasureAsked": return [type, {}, text(data, "decider")];
     case "erasureAnswered": return [data["answer"] === "granted" ? "erasureGranted" : data["answer"] === "partly" ? "erasurePartly" : "erasureRefused", {}];
+    case "notesAsked": return [type, {}, text(data, "decider")];
+    case "noteDisclosed": return [type, {}, text(data, "writer")];
+    case "notesAnswered": return [data["answer"] === "shown" ? "notesShown" : data["answer"] === "partly" ? "notesPartly" : data["answer"] === "none" ? "notesNone" : "notesWithheld", {}];
     case "step.reported": return [data["how"] === "done" ? "stepDone" : data["how"] === "else" ? "stepElse" : data["how"] === "stuck" ? "stepStuck" : "stepSkipped", {}];
     case "step.confirmed": return [data["right"] === true ? "step.confirmed" : "stepNotRight", {}];
     case "legalHoldSet": return [data["on"] === true ? "holdSet" : "holdLifted", {}];
@@ -66,7 +69,7 @@ export function happened(fact: Recorded, state: CaseState, now: number): string 
   return fill(say[kind], { n: step, by: nameOn(state, fact.who), name: about === undefined || about === "" ? "" : nameOn(state, about as Recorded["who"]), ...values });
 }
 
-const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"], erasureAsked: ["words"], erasureAnswered: ["words"], legalHoldSet: ["words"], cardShown: ["title"], cardReplied: ["text"], "step.sent": ["expected"] };
+const quoted: Readonly<Record<string, readonly string[]>> = { asked: ["text"], aboutTold: ["impact", "byWords"], message: ["text"], messageEdited: ["text"], offerDeclined: ["words"], stated: ["words", "missing"], reviewed: ["text"], notePublished: ["text"], outsideTold: ["words"], outsideAnswered: ["words"], marked: ["words"], erasureAsked: ["words"], erasureAnswered: ["words"], notesAsked: ["words"], noteDisclosed: ["text"], legalHoldSet: ["words"], cardShown: ["title"], cardReplied: ["text"], "step.sent": ["expected"] };
 /** The very words of a fact, where somebody said some that its line does not already hold. */
 export function wordsOf({ type, data }: Recorded): string | null {
   if (typeof data !== "object" || data === null || !Object.hasOwn(quoted, type)) return null;
@@ -76,7 +79,7 @@ export function wordsOf({ type, data }: Recorded): string | null {
 
 /** Kinds that stand as quiet lines between the messages, with their drawings. The rest is in the record only. */
 export const inTalk: Readonly<Record<string, IconName>> = {
-  erasureAsked: "trash", erasureWithdrawn: "undo", erasureAnswered: "trash", cardShown: "eye", cardHidden: "eye-off", cardReplied: "quote",
+  erasureAsked: "trash", erasureWithdrawn: "undo", erasureAnswered: "trash", notesAsked: "eye", notesRequestWithdrawn: "undo", notesAnswered: "eye", noteDisclosed: "eye", cardShown: "eye", cardHidden: "eye-off", cardReplied: "quote",
   outsideTold: "phone", outsideAnswered: "phone", outsideWithdrawn: "undo",
   expertChosen: "user", offerAccepted: "check", offerDeclined: "x", offerLapsed: "hourglass", choiceWithdrawn: "swap", leftWith: "user", someoneElseAsked: "swap", someoneElseUndone: "undo",
   "step.reported": "checklist", "problem.linked": "lightbulb", "thinking.answered": "help", promiseMade: "clock", promiseMoved: "clock", promiseMoveAsked: "clock", promiseMoveRefused: "clock", promiseBroken: "clock", goalSet: "target", goalConfirmed: "target", issueRaised: "list", issueAnswered: "check", issueParked: "clock", issueWithdrawn: "x",

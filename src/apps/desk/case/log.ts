@@ -14,6 +14,8 @@ export type LogItem = { readonly kind: "day"; readonly key: string; readonly at:
 /** A next word is promised at every message; such lines would drown the talk, and the promise stands above it anyway. */
 function worthALine({ type, data, who }: Recorded): boolean {
   if (!Object.hasOwn(inTalk, type)) return false;
+  // What was asked for is summed up by the answer.
+  if (type === "noteDisclosed") return typeof data === "object" && data !== null && "request" in data && data.request === null;
   return type !== "promiseMade" || (who !== "p0" && typeof data === "object" && data !== null && "kind" in data && data.kind === "deed");
 }
 

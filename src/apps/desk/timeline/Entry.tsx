@@ -1,12 +1,11 @@
 /** One entry of the record at the desk: its hour is its address; which way, how long, which notebook, and what can be done with it. */
-import { useState } from "preact/hooks";
-import { Button, clock, Dialog, format, Hits, Icon, type IconName } from "../../ui/index.ts";
+import { clock, format, Hits, Icon, type IconName } from "../../ui/index.ts";
 import { type Channel, hitsIn, type Line, type Query, type Sitting } from "../../../client/timeline/index.ts";
 import { money, moment, list, reading, span } from "../app/time.ts";
 import { Attached } from "../case/Attached.tsx";
 import { nameOn, type CaseNow } from "../case/caseNow.ts";
 import { laidOn } from "../case/laid.ts";
-import { give } from "../case/give.ts";
+import { ShowNote } from "../disclosing/NoteStands.tsx";
 import { go, pathOf, type Route } from "../route.ts";
 import { fill } from "../words.ts";
 import { dayWords, minutesLong } from "./dayWords.ts";
@@ -72,20 +71,4 @@ function SittingLine({ sitting, now: { state, name } }: { readonly sitting: Sitt
   const names = list([name, ...sitting.with.map((who) => nameOn(state, who))]);
   const [from, to] = [hourOf(sitting.from), hourOf(sitting.to)];
   return <li class="sitting note"><Icon name="clock" size="s" /> {from === to ? fill(say.sittingAt, { names, at: from }) : fill(say.sitting, { names, from, to })}{sitting.long >= 60_000 && `; ${fill(say.long, { span: span(sitting.long) })}`}{sitting.waited >= 60_000 && `, ${fill(say.waited, { name, span: span(sitting.waited) })}`}</li>;
-}
-
-function ShowNote({ seq, now }: { readonly seq: number; readonly now: CaseNow }) {
-  const { state, may, me, one, name } = now;
-  const [asking, setAsking] = useState(false);
-  const message = state.messages.find((each) => each.stream === "O" && each.seq === seq);
-  if (!may.publishNote || message === undefined || message.who !== me || message.takenBackAt !== null || message.erased) return null;
-  const show = async (): Promise<void> => {
-    if (await give(one, { type: "publishNote", note: seq })) setAsking(false);
-  };
-  return (
-    <>
-      <button type="button" class="as-link" onClick={() => setAsking(true)}>{fill(say.show1, { name })}</button>
-      <Dialog open={asking} title={fill(say.show1, { name })} onClose={() => setAsking(false)} actions={<><Button onPress={() => setAsking(false)}>{say.leave}</Button><Button kind="primary" onPress={() => void show()}>{say.showDo}</Button></>}><p class="voice" dir="auto">{message.text}</p><p>{fill(say.showSure, { name })}</p></Dialog>
-    </>
-  );
 }

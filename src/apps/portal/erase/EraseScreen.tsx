@@ -4,6 +4,7 @@ import { Button, Dialog, Segmented, Slow, TextAreaField } from "../../ui/index.t
 import { abilities } from "../../../domain/case/abilities.ts";
 import type { Problem } from "../../../protocol/wire.ts";
 import { CaseBar } from "../case/CaseBar.tsx";
+import { TheirNotes } from "../notes/TheirNotes.tsx";
 import { useTalk } from "../case/talk.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { ProblemCard } from "../parts/ProblemCard.tsx";
@@ -97,6 +98,7 @@ export function EraseScreen() {
         <aside class="stack erase-side">
           <section class="stack-s"><h2 class="eyebrow">{w.how}</h2>{[w.decides(company), w.grounds, w.disk, w.backups(company)].map((line) => <p class="note" key={line}>{line}</p>)}</section>
           <section class="stack-s"><h2 class="eyebrow">{w.stays}</h2><ul class="note dashed">{w.stay.map((line) => <li key={line}>{line}</li>)}</ul><p class="note">{w.verifies}</p></section>
+          <TheirNotes />
         </aside>
       </main>
       <Dialog open={sure} title={w.sure(leaving.length)} onClose={() => setSure(false)} actions={<><Button onPress={() => setSure(false)}>{words.cancel}</Button><Button kind="primary" busy={busy} onPress={() => void eraseNotes()}>{w.eraseNotes(leaving.length)}</Button></>}><p>{w.sureLead}</p></Dialog>

@@ -9,6 +9,7 @@ import { ProblemCard } from "../parts/ProblemCard.tsx";
 import { addressOf, type Asked } from "../route.ts";
 import { dayWords, hour, list, minutesLong, moment, money, span } from "../say.ts";
 import { mayErase } from "../erase/what.ts";
+import { NoteParts } from "../notes/TheirNotes.tsx";
 import { FileView } from "../talk/FileView.tsx";
 import { words } from "../words.ts";
 import { How } from "./How.tsx";
@@ -48,6 +49,7 @@ export function Entry({ line, day, mark, target, sitting, query, reading, may }:
           {line.quote === null ? null : <p class="voice" dir="auto"><Hits text={line.quote} hits={reading.hitsIn(line.quote, query)} /></p>}
           {line.files.length === 0 ? null : <div class="msg-files">{line.files.map((file) => <FileView key={file.entry} file={file} />)}</div>}
           {contact === undefined ? null : <OutsideView contact={contact} />}
+          {line.kind === "noteDisclosed" ? <NoteParts seq={line.seq} /> : null}
           <div class="entry-more">
             {line.channel === null ? null : <span><Icon name={icons[line.channel]} size="s" /> {t.channels[line.channel]}</span>}
             {line.minutes === null ? null : <span>{minutesLong(line.minutes, place)}</span>}

@@ -9,6 +9,7 @@ import { CaseBar } from "../case/CaseBar.tsx";
 import { fullName, useTalk } from "../case/talk.ts";
 import { useArrive } from "../parts/arrive.ts";
 import { dayKey, dayWords, list, minutesLong, shortDay, span } from "../say.ts";
+import { TheirNotes } from "../notes/TheirNotes.tsx";
 import { addressOf } from "../route.ts";
 import { words } from "../words.ts";
 import { Agreement } from "./Agreement.tsx";
@@ -85,6 +86,7 @@ export function RecordScreen({ place: at }: { readonly place: At | null }) {
           <TakeRecord />
           <section class="stack-s"><h2 class="eyebrow">{w.cardHead}</h2><p class="note">{w.cardLead}</p><div><ButtonLink size="small" icon="eye" href={addressOf({ screen: "card" }, talk.key)}>{state.card.shown === null ? w.cardMake : w.cardSee}</ButtonLink></div></section>
           <section class="stack-s"><h2 class="eyebrow">{w.eraseHead}</h2><p class="note">{w.eraseLead}</p><div><ButtonLink size="small" icon="trash" href={addressOf({ screen: "erase" }, talk.key)}>{state.erasing.requests.some(({ status }) => status === "asked") ? w.eraseOpen : w.eraseGo}</ButtonLink></div></section>
+          <TheirNotes />
           <ReadSince ended={state.situation.name === "closed" || (all?.lines.some(({ kind }) => kind === "closed") ?? false)} />
           {helpers.length === 0 ? null : <section class="stack-s"><h2 class="eyebrow">{w.who}</h2><p class="note">{w.whoList(list([w.youLow, ...helpers], place))}</p></section>}
           <p class="zone-line">{words.zone(place.zone)}</p>

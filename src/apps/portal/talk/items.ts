@@ -16,7 +16,7 @@ export type Item =
   | { readonly kind: "happened"; readonly key: string; readonly happened: Happened }
   | { readonly kind: "onItsWay"; readonly key: string; readonly pending: Pending; readonly text: string; readonly files: number };
 
-const told = new Set(["offerAccepted", "expertChosen", "offerDeclined", "offerLapsed", "leftWith", "someoneElseAsked", "someoneElseUndone", "goalSet", "goalConfirmed", "promiseBroken", "statementAsked", "statementPutOff", "stated", "closed", "reopened", "toldByMail", "paid", "issueAnswered", "step.confirmed", "outsideTold", "outsideAnswered", "outsideWithdrawn", "erasureAsked", "erasureAnswered", "cardShown", "cardHidden", "cardReplied"]);
+const told = new Set(["offerAccepted", "expertChosen", "offerDeclined", "offerLapsed", "leftWith", "someoneElseAsked", "someoneElseUndone", "goalSet", "goalConfirmed", "promiseBroken", "statementAsked", "statementPutOff", "stated", "closed", "reopened", "toldByMail", "paid", "issueAnswered", "step.confirmed", "outsideTold", "outsideAnswered", "outsideWithdrawn", "erasureAsked", "erasureAnswered", "notesAsked", "notesAnswered", "noteDisclosed", "cardShown", "cardHidden", "cardReplied"]);
 const together = 5 * 60_000;
 /** Messages of one run; then the hour stands again. */
 const longest = 10;

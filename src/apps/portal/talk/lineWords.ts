@@ -37,6 +37,10 @@ export function lineOf({ kind, who, time, data }: Happened, state: CaseState, pl
     case "outsideWithdrawn": return { icon: "undo", text: l.outsideWithdrawn };
     case "erasureAsked": return { icon: "trash", text: l.erasureAsked(name(data["decider"])) };
     case "erasureAnswered": return { icon: "trash", text: l.erasureAnswered[data["answer"] === "granted" ? "granted" : data["answer"] === "partly" ? "partly" : "refused"](name(who)) };
+    case "notesAsked": return { icon: "eye", text: l.notesAsked(name(data["decider"])) };
+    case "notesAnswered": return { icon: "eye", text: l.notesAnswered[data["answer"] === "shown" ? "shown" : data["answer"] === "partly" ? "partly" : data["answer"] === "none" ? "none" : "withheld"](name(who)) };
+    // What was asked for is summed up by the answer.
+    case "noteDisclosed": return data["request"] === null ? { icon: "eye", text: l.noteDisclosed(name(who)) } : null;
     case "cardShown": return { icon: "eye", text: l.cardShown };
     case "cardHidden": return { icon: "eye-off", text: l.cardHidden };
     case "cardReplied": return { icon: "quote", text: l.cardReplied(name(who)) };

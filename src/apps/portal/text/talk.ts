@@ -132,6 +132,8 @@ export const lines = {
   stated: { yes: (at: string) => `You said yes at ${at}: it is put right`, partly: (at: string) => `You said at ${at}: partly`, no: (at: string) => `You said at ${at}: not yet` },
   stopped: (at: string) => `You stopped here at ${at}. Nothing is charged.`,
   erasureAsked: (name: string) => `You asked to have something erased; ${name} decides`, erasureAnswered: { granted: (name: string) => `${name} granted that it is erased`, partly: (name: string) => `${name} granted in part that it is erased`, refused: (name: string) => `${name} did not grant that it is erased` },
+  notesAsked: (name: string) => `You asked for the notes that are kept about you; ${name} answers`, notesAnswered: { shown: (name: string) => `${name} showed you the notes that were kept about you; they stand in your record`, partly: (name: string) => `${name} showed you some of the notes that were kept about you, and said why not the rest`, withheld: (name: string) => `${name} did not show you the notes that were kept about you, and said why`, none: (name: string) => `${name} answered that no notes are kept about you` },
+  noteDisclosed: (name: string) => `${name} showed you a note that was kept about you; it stands in your record`,
   cardShown: "You put this on a public card", cardHidden: "You took the public card down", cardReplied: (name: string) => `${name} replied on your public card`,
   stepRight: (name: string, step: number) => `${name} looked at step ${step}: that is right`, stepNotRight: (name: string, step: number) => `${name} looked at step ${step}: not right yet`,
   outsideTold: "You told of a call, visit or letter elsewhere", outsideWithdrawn: "You took back what you told of a contact elsewhere",

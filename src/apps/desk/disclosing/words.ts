@@ -1,0 +1,10 @@
+/** What the desk says when a person asks for our notes about them, in English. */
+export const words = {
+  owedYou: "{name} asks to read our notes about them. You answer by {time}.", owedLate: "{name} asked to read our notes about them; your answer was owed by {time}.", owedOther: "{name} asks to read our notes about them. {decider} answers by {time}.", answer: "Answer", failed: "This could not be fetched. Try again.",
+  title: "What does {name} read of our notes?", reason: "What they said", lead: "What is kept about somebody is theirs to read. A note is withheld only on a ground, and {name} reads which and why, never the note.",
+  notes: "The notes", none: "Nothing is kept here that {name} has not read.", by: "{writer}, {time}", takenBack: "taken back", earlier: "Before that it read", earlierToo: "How it read before is shown with it.", more: "There are more; these {n} are the oldest, and the rest is asked for again.",
+  what: "What becomes of the note of {writer}, {time}", show: "Show it", grounds: { others: "Withhold it: it is about somebody else too", law: "Withhold it: a law forbids to show it", claim: "Withhold it: a claim is open" }, why: "Why, in words that {name} reads",
+  doNone: "Answer that there are none", doShow: "{n, plural, one {Show the note} other {Show all # notes}}", doPart: "Show {n} and withhold {k}", doWithhold: "{k, plural, one {Withhold the note} other {Withhold all # notes}}", sure: "What is shown becomes an entry that both sides have. It cannot be taken back.", leave: "Leave it open",
+  showIt: "Show it to {name}", showSure: "It becomes a new entry that {name} reads. The note stays here as it is.", discloseSure: "It becomes a new entry that {name} reads, with {writer}’s name as whoever wrote it and yours as whoever showed it. The note stays here as it is.", leaveIt: "Leave it",
+  shown: "{name} has this since {time}", shownBefore: "{name} has it as it read {time}", withheld: "Withheld {time}: {ground}", groundsShort: { others: "about somebody else too", law: "a law forbids it", claim: "a claim is open" },
+} as const;
