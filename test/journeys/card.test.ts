@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { axe, type Form, shot, sticksOut, type Theme } from "./chromium.ts";
+import { clean, type Form, shot, type Theme } from "./chromium.ts";
 import { atDesk, sayYes } from "./expert.ts";
 import { button, choose, link, tellAbout } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
@@ -31,10 +31,6 @@ describe("the public card", () => {
     others.close();
     await place.close();
   });
-  const clean = async (page: Page, name: string): Promise<void> => {
-    await shot(page, name, true);
-    assert.deepEqual([...(await axe(page)), ...((await sticksOut(page)) ? ["something sticks out sideways"] : [])], [], name);
-  };
   /** Lines of the preview that reach over its edge. */
   const cutOff = (page: Page): Promise<readonly string[]> => page.locator(".public").evaluate((card) => {
     const { left, right } = card.getBoundingClientRect();

@@ -2,6 +2,7 @@
  * A real browser for the journeys: the system's own Chromium, one for a test file, with contexts like a telephone's or a desk's, both themes, axe,
  * and pictures into .shots/ (not kept in the repository).
  */
+import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -52,3 +53,10 @@ export async function shot(page: Page, name: string, fullPage = false): Promise<
 
 /** Does anything stick out sideways? Only the page itself must not scroll along the line. */
 export const sticksOut = (page: Page | Frame): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+
+/** A picture of the page, of which axe finds nothing and nothing sticks out. `fullPage`: from its top, where nothing that stays in sight lies upon anything else; else as it stands before whoever reads. */
+export async function clean(page: Page, name: string, fullPage = true): Promise<void> {
+  if (fullPage) await page.evaluate(() => scrollTo(0, 0));
+  await shot(page, name, fullPage);
+  assert.deepEqual([...(await axe(page)), ...((await sticksOut(page)) ? ["something sticks out sideways"] : [])], [], name);
+}

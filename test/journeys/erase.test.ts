@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import type { Page } from "playwright-core";
 import { partsOf } from "../../src/verifier/tamper.ts";
 import { begun } from "./begun.ts";
-import { axe, shot, sticksOut } from "./chromium.ts";
+import { clean, shot } from "./chromium.ts";
 import { atDesk, sawAtDesk, writeAtDesk } from "./expert.ts";
 import { button, link, saw, tellAbout, write } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
@@ -16,10 +15,6 @@ describe("erasing", () => {
     place = await openPlace();
   });
   after(() => place.close());
-  const clean = async (page: Page, name: string): Promise<void> => {
-    await shot(page, name, true);
-    assert.deepEqual([...(await axe(page)), ...((await sticksOut(page)) ? ["something sticks out sideways"] : [])], [], name);
-  };
 
   for (const [form, theme] of [["desktop", "light"], ["phone", "dark"]] as const) {
     test(`JO23 asked for by the person, decided by a named person, gone on both sides, and the record still proves itself: ${form}`, { timeout: 200_000 }, async () => {

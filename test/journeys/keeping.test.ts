@@ -1,10 +1,12 @@
 /** What is kept and who reads it: a part that stays on a ground, how long things are kept, and everybody's reading of what has ended. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import type { Page } from "playwright-core";
-import { axe, shot, sticksOut } from "./chromium.ts";
-import { atDesk, sawAtDesk, sayYes, writeAtDesk } from "./expert.ts";
-import { button, choose, field, link, saw, tellAbout, write } from "./person.ts";
+import { partsOf } from "../../src/verifier/tamper.ts";
+import { begun } from "./begun.ts";
+import { clean } from "./chromium.ts";
+import { atDesk, sawAtDesk, verb, writeAtDesk } from "./expert.ts";
+import { button, link, saw, write } from "./person.ts";
 import { openPlace, type Place } from "./place.ts";
 
 describe("keeping", () => {
@@ -13,27 +15,9 @@ describe("keeping", () => {
     place = await openPlace();
   });
   after(() => place.close());
-  const clean = async (page: Page, name: string): Promise<void> => {
-    await shot(page, name, true);
-    assert.deepEqual([...(await axe(page)), ...((await sticksOut(page)) ? ["something sticks out sideways"] : [])], [], name);
-  };
-  /** Rosa, whom Bernie has said yes to, and both of their pages. */
-  const withBernie = async (words: string): Promise<{ readonly rosa: Page; readonly bernie: Page; readonly home: string; readonly faults: readonly string[] }> => {
-    const { page: rosa, faults } = await place.visitor();
-    const bernie = await atDesk(place, "bernie");
-    await rosa.goto(`${place.byname.origin}/`);
-    await rosa.getByRole("textbox", { name: "What is the matter?" }).fill(words);
-    await button(rosa, "Ask a person").click();
-    await tellAbout(rosa, { reach: "rosa@example.net", name: "Rosa Marques" });
-    await choose(rosa, "Bernie");
-    await bernie.locator("a.brand").click();
-    await sayYes(bernie, words);
-    await field(rosa).waitFor();
-    return { rosa, bernie, home: rosa.url().replace(/#.*/, ""), faults };
-  };
-
   test("JO25 of what was asked for one entry is kept on a ground that the person reads, and the rest goes", { timeout: 150_000 }, async () => {
-    const { rosa, bernie, home, faults } = await withBernie("The invoice of the new drum is twice what was said");
+    const { rosa, bernie, faults } = await begun(place, "The invoice of the new drum is twice what was said", {});
+    const home = rosa.url().replace(/#.*/, "");
     const said = ["My code at the door is 4711", "The invoice says 129 dollars", "My sister lives at number nine"] as const;
     for (const one of said) {
       await write(rosa, one);
@@ -125,10 +109,15 @@ describe("keeping", () => {
     assert.deepEqual([await maria.getByLabel("Name of the organisation").inputValue(), ...(await stand())], ["Northgate Office, renamed", "", "365", "90"]);
   });
 
-  test("JO26 whoever of the organisation opens what has ended stands on the person's page and on their own", { timeout: 150_000 }, async () => {
-    const { rosa, bernie, home, faults } = await withBernie("My cartridge is stuck, and it squeaks");
+  test("JO26 whoever of the organisation opens what has ended stands on the person's page and on their own, and their notes are shown to whoever asks", { timeout: 200_000 }, async () => {
+    const { rosa, bernie, faults } = await begun(place, "My cartridge is stuck, and it squeaks", {});
+    const home = rosa.url().replace(/#.*/, "");
     await writeAtDesk(bernie, "Pull the green lever first.");
     await saw(rosa, "Pull the green lever first.");
+    for (const note of ["Rosa knows her printer well", "Her neighbour at number nine has the same one"]) {
+      await verb(bernie, "note", note);
+      await bernie.locator(".msg[data-kind='note']").getByText(note, { exact: true }).first().waitFor();
+    }
     await link(rosa, "Is it put right?").click();
     await rosa.getByRole("radio", { name: /^Yes/ }).check();
     await button(rosa, /^Yes, it is put right/).click();
@@ -154,6 +143,46 @@ describe("keeping", () => {
     await others.page.goto(`${home}#record`);
     await others.page.locator(".read-since").waitFor();
     await clean(others.page, "record-ended-read-phone-dark");
+
+    // What they noted about her is hers to read, also when it has ended.
+    await button(rosa, "Ask to read their notes").click();
+    await rosa.getByLabel("Why, if you like").fill("For my own file");
+    await clean(rosa, "notes-ask");
+    await button(rosa, "Ask for the notes").click();
+    const open = rosa.locator(".notes-request[data-status='asked']");
+    await open.getByText(/ answers by /).waitFor();
+    await clean(rosa, "notes-asked");
+    const lead = await atDesk(place, /^(\S+)/.exec(await open.locator("b").innerText())?.[1]?.toLowerCase() ?? "");
+    await lead.locator("article.due").filter({ hasText: "Answer the request for the notes" }).getByRole("link").first().click();
+    await button(lead, "Answer").click();
+    const dialog = lead.locator("dialog[open]");
+    const answer = (name: string) => dialog.getByRole("button", { name, exact: true });
+    await answer("Show all 2 notes").waitFor();
+    await dialog.locator(".weigh-note").filter({ hasText: "number nine" }).getByRole("combobox").selectOption({ label: "Withhold it: it is about somebody else too" });
+    assert.ok(await answer("Show 1 and withhold 1").isDisabled(), "a ground alone is no reason");
+    await dialog.getByLabel(/^Why, in words/).fill("It is about your neighbour.");
+    await clean(lead, "desk-notes-weigh");
+    await answer("Show 1 and withhold 1").click();
+
+    const part = rosa.locator(".notes-request[data-status='partly']");
+    await part.getByText(/showed you 1 note/).waitFor();
+    await part.getByText("It is about your neighbour.").waitFor();
+    await clean(rosa, "notes-answered");
+    await part.getByRole("link", { name: "Read them in your record" }).click();
+    await rosa.locator(".rec .entry").getByText("Rosa knows her printer well").waitFor();
+    await rosa.getByText(/entries, verified in this browser/).waitFor();
+    await clean(rosa, "notes-in-record");
+    const [mine] = await Promise.all([rosa.waitForEvent("download"), button(rosa, "As a file to check (zip)").click()]);
+    const record = [...partsOf(new Uint8Array(readFileSync(await mine.path()))).values()].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
+    assert.deepEqual([record.includes("Rosa knows her printer well"), record.includes("It is about your neighbour."), record.includes("number nine")], [true, true, false], "what was shown is in her export, what was withheld is not");
+    await bernie.goto(at);
+    await bernie.getByRole("tab", { name: "Notes" }).click();
+    await bernie.locator(".note-stands").getByText(/^Rosa .* has this since /).waitFor();
+    await bernie.locator(".note-stands").getByText(/^Withheld .*: about somebody else too$/).waitFor();
+    assert.equal(await button(bernie, /^Show it to/).count(), 0, "what is withheld its writer does not show");
+    await clean(bernie, "desk-notes-stand");
+    await others.page.locator(".notes-request[data-status='partly']").waitFor();
+    await clean(others.page, "notes-answered-phone-dark");
     assert.deepEqual(faults, []);
   });
 });
