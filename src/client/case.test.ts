@@ -222,6 +222,21 @@ test("CE14 “is writing” goes out at most every three seconds, and what is he
   one.close();
 });
 
+test("CE42 a checkpoint that came with the view is held like one from the line; an older one changes nothing, a false one parts the copies", async () => {
+  const { server, one, line, keep } = await opened();
+  const shared = server.entries("person").filter(({ header }) => header.stream === "S");
+  const view = (size: number, link: string, second: number) => ({ note: `BCR-1 o ${caseId}\nS ${size} ${link}\nO ${"0".repeat(64)}\nC ${"0".repeat(64)}\ntime x\n\n— o x\n`, size, time: `2026-09-15T18:00:0${second}.000Z`, opening: null });
+  const signed = (size: number, second: number) => view(size, shared[size - 1]?.link ?? "", second);
+  one.met(null);
+  one.met(signed(shared.length, 5));
+  one.met(signed(1, 2));
+  assert.deepEqual([one.checkpoint.value?.size, ((await keep.get("checkpoints", caseId)) as { size: number }).size, one.alarm.value], [shared.length, shared.length, null]);
+  one.met(view(2, "ab".repeat(32), 6));
+  assert.equal(one.alarm.value?.kind, "parted");
+  one.close();
+  line.close();
+});
+
 test("CE18 a whole copy agrees with a signed checkpoint; one changed word, or another key, does not", () => {
   const server = smallServer(() => start);
   together(server);

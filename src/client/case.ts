@@ -53,6 +53,8 @@ export type OpenCase = {
   draft(place: "say" | "note"): Draft;
   /** All entries held, for the record page, export and verification (`checking.ts`). */
   entries(): readonly WireEntry[];
+  /** A checkpoint that came otherwise than on the line, with the view or for a check: whoever left before it was signed would else never hold it. */
+  met(view: CheckpointView | null): void;
   /** The person has read the red bar. */
   seenAlarm(): void;
   close(): void;
@@ -97,6 +99,12 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
     const at = new Date(line.now()).toISOString();
     void keep.put("aside", `${caseId}/signed`, { at, parted, entries: copy.entries() });
     raise({ kind: "parted", at, parted });
+  };
+
+  const met = (view: CheckpointView): void => {
+    if (checkpoint.value === null || checkpoint.value.time <= view.time) checkpoint.value = view;
+    notes.take(view);
+    compare();
   };
 
   let closed = false;
@@ -218,9 +226,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
         return;
       }
       case "checkpoint":
-        checkpoint.value = message.checkpoint;
-        notes.take(message.checkpoint);
-        return compare();
+        return met(message.checkpoint);
     }
   };
 
@@ -282,6 +288,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
     },
     draft: (place) => draft(surroundings, `${caseId}/${place}`),
     entries: copy.entries,
+    met: (view) => (view === null ? undefined : met(view)),
     seenAlarm: () => void (alarm.value = null),
     close: () => {
       closed = true;

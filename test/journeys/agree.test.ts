@@ -11,7 +11,7 @@ import { sampleRecord, zipOf } from "../../src/verifier/sampleRecord.ts";
 import { chanceFrom, partsOf, tamperKinds, tamperParts } from "../../src/verifier/tamper.ts";
 import { openBrowser } from "./chromium.ts";
 
-test("JO13 the verifier in the browser and the one in Node agree on random records, whole and broken", async () => {
+test("JO13 the verifier in the browser and the one in Node agree on random records, whole and broken", async (t) => {
   const many = Number(process.env["BYNAME_AGREE"] ?? 60);
   const browser = await openBrowser();
   let [passed, failed] = [0, 0];
@@ -34,5 +34,6 @@ test("JO13 the verifier in the browser and the one in Node agree on random recor
   } finally {
     await browser.close();
   }
+  t.diagnostic(`${many} records of the seeds “agree 0” to “agree ${many - 1}”: ${passed} pass and ${failed} fail, in both verifiers alike`);
   assert.ok(passed > many / 4 && failed > many / 4, `${passed} passed, ${failed} failed`);
 });

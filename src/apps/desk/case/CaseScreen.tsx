@@ -44,6 +44,7 @@ export function CaseScreen({ caseId }: { readonly caseId: string }) {
     if (given?.caseId === caseId) setPane("talk");
   }, [given]);
   useEffect(fetchView, [caseId, people, queue]);
+  useEffect(() => one?.met(view?.checkpoint ?? null), [one, view]);
   useInFront(one?.looking ?? null);
   useEffect(() => (one === undefined ? undefined : () => today.refresh()), [one]);
 

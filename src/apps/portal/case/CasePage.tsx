@@ -93,7 +93,9 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
   const people = Object.keys(state.people).length;
   const refresh = async (): Promise<void> => {
     const answer = await side.call("case", { params: { case: caseId }, capability });
-    if ("ok" in answer) view.value = answer.ok;
+    if ("problem" in answer) return;
+    view.value = answer.ok;
+    open.met(answer.ok.checkpoint);
   };
   useEffect(() => {
     void refresh();

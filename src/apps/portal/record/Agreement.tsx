@@ -30,6 +30,7 @@ export function Agreement() {
     }
     setProblem(null);
     const { key, checkpoints, signatures } = answer.ok;
+    open.met(checkpoints.at(-1) ?? null);
     const entries = open.entries();
     const verdict = await checkCopyHere({ caseId: open.caseId, side: "person", entries, key, checkpoints, signatures });
     setBusy(false);
