@@ -245,7 +245,8 @@ export async function openByname({ options, storage, distFolder, listening, now 
     await eraseWhatIsOverIfDue({ pool, store, cases, retention: () => directory.organisation()?.retention ?? keptForEver, now, version });
     await scrubIfDue({ pool, storage, now, after: options.scrubAfter, log: sentence });
   }, failed);
-  const words = every(2_000, async () => (leader.leads() ? keepLateWords({ pool: background, state: cases.state }) : 0), failed);
+  const lateWords = (quiet?: number): Promise<number> => keepLateWords({ pool: background, state: cases.state }, quiet);
+  const words = every(2_000, async () => (leader.leads() ? lateWords() : 0), failed);
   const repairs = every(60_000, async () => (leader.leads() ? known.wind() : undefined), failed);
   let loggedHour = -1;
   const logging = every(60_000, async () => {
@@ -262,7 +263,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
     act: cases.act,
     settled: async () => {
       await readers.settled();
-      await keepLateWords({ pool: background, state: cases.state }, 0);
+      await lateWords(0);
       await known.settled();
     },
     knowledge: known,

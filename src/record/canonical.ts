@@ -142,16 +142,16 @@ function faultIn(header: Header): string | null {
  * every append and every verification (a test holds it equal to `canonicalJson`). Throws NotCanonical on any deviation of form.
  */
 export function headerText(header: Header): string {
-  if (header === newest.header) return newest.text;
+  if (header === last.header) return last.text;
   const fault = headerFault(header);
   if (fault !== null) throw new NotCanonical("header", fault);
   const text = trustedHeaderText(header);
   // Whoever chains an entry lays it out for the store next. Only what cannot change any more may be remembered.
-  if (Object.isFrozen(header) && Object.isFrozen(header.refs)) newest = { header, text };
+  if (Object.isFrozen(header) && Object.isFrozen(header.refs)) last = { header, text };
   return text;
 }
 
-let newest: { readonly header: Header | null; readonly text: string } = { header: null, text: "" };
+let last: { readonly header: Header | null; readonly text: string } = { header: null, text: "" };
 
 /** Why this value is not a header (a closed schema: unknown keys are refused), or null when it is one. Never throws. */
 export function headerFault(value: unknown): string | null {

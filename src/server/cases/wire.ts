@@ -3,29 +3,19 @@ import { factMedia } from "../../domain/case/decode.ts";
 import { fileKind } from "../../domain/conversation/file.ts";
 import { hexOf, textOf } from "../../record/bytes.ts";
 import type { Entry, StreamName } from "../../record/entry.ts";
+import { newest } from "../../record/newest.ts";
 import type { Ack, WireEntry } from "../../protocol/wire.ts";
 
-/** What was made of the newest entries: its sender and its listeners ask within moments. A weak map would keep what it holds through many collections. */
-function newest<K, V>(make: (key: K) => V, most = 160): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const fresh = make(key);
-    if (made.size >= most) made.clear();
-    made.set(key, fresh);
-    return fresh;
-  };
-}
+const kept = 160;
 
 /** One entry for the wire. Entries never change, so each is turned once however many read it. */
 export const wireEntryOf: (entry: Entry) => WireEntry = newest(({ header, salt, body, leaf, link }: Entry): WireEntry => {
   const words = body !== null && header.kind !== fileKind && header.media === factMedia ? textOf(body) : null;
   return { header: { ...header, refs: [...header.refs] }, salt: salt === null ? null : hexOf(salt), body: words, leaf, link };
-});
+}, kept);
 
 /** An entry of the wire as JSON, made once: the same entry goes to its sender and to everybody who listens. */
-export const wireText: (entry: WireEntry) => string = newest((entry: WireEntry) => JSON.stringify(entry));
+export const wireText: (entry: WireEntry) => string = newest((entry: WireEntry) => JSON.stringify(entry), kept);
 
 /** The frame of an acknowledgement as JSON: `JSON.stringify` of it, with its entries taken from where they have been made already. */
 export function ackText(id: string, caseId: string, { entries, ...ack }: Ack): string {

@@ -6,6 +6,7 @@
  * `over`: the viewer may no longer read, or left. Entered from any mode; nothing is sent from then on.
  */
 import type { CaseId, Entry, StreamName } from "../../record/entry.ts";
+import { newest } from "../../record/newest.ts";
 import type { RecordStore } from "../../record/store.ts";
 import type { ServerMessage } from "../../protocol/live.ts";
 import type { Stand } from "../../protocol/wire.ts";
@@ -33,11 +34,10 @@ export type Subscription = { readonly caseId: CaseId; readonly principal: Princi
 const piece = 200;
 const text = (message: ServerMessage): string => JSON.stringify(message);
 // One commit is turned into text once, however many connections hear it: they hear it one after the other before there is other news.
-let told: { readonly news: News; readonly texts: Partial<Record<StreamName, string>> } | null = null;
+const textsOf = newest<News, Partial<Record<StreamName, string>>>(() => ({}), 1);
 
 function newsText(news: News, stream: StreamName, entries: readonly Entry[]): string {
-  if (told?.news !== news) told = { news, texts: {} };
-  return (told.texts[stream] ??= `{"t":"entries","case":"${news.caseId}","stream":"${stream}","entries":[${entries.map((entry) => wireText(wireEntryOf(entry))).join(",")}]}`);
+  return (textsOf(news)[stream] ??= `{"t":"entries","case":"${news.caseId}","stream":"${stream}","entries":[${entries.map((entry) => wireText(wireEntryOf(entry))).join(",")}]}`);
 }
 
 export function subscribe(parts: SubscriptionParts, pipe: Pipe, principal: Principal, caseId: CaseId, from: Stand): Subscription {

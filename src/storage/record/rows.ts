@@ -1,5 +1,6 @@
 /** How stored rows read as entries and heads. */
 import { type Entry, type Head, type Header, type Heads, type StreamName, streamNames } from "../../record/entry.ts";
+import { newest } from "../../record/newest.ts";
 
 export type EntryRow = {
   readonly position: string;
@@ -38,23 +39,16 @@ function putSeq(into: Buffer, seq: number, at: number): void {
   into.writeUInt32BE(seq % 2 ** 32, at + 4);
 }
 
-/** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. */
-export function headBytes(heads: Heads): Buffer {
-  const known = newest.get(heads);
-  if (known !== undefined) return known;
+/** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. Where one append ends the next begins: the same heads come twice. */
+export const headBytes: (heads: Heads) => Buffer = newest((heads: Heads) => {
   const bytes = Buffer.allocUnsafe(headLength * streamNames.length);
   streamNames.forEach((stream, i) => {
     putSeq(bytes, heads[stream].seq, headLength * i);
     const { link } = heads[stream];
     if (bytes.write(link, headLength * i + 8, "hex") !== linkLength || link.length !== 2 * linkLength) throw new RangeError(`the head of ${stream} is no hash`);
   });
-  if (newest.size >= 1_024) newest.clear();
-  newest.set(heads, bytes);
   return bytes;
-}
-
-/** Where one append ends the next begins: the same heads come twice. */
-const newest = new Map<Heads, Buffer>();
+}, 1_024);
 
 export function headsOf(bytes: Buffer): Heads {
   const head = (stream: StreamName): Head => {
