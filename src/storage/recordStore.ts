@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { emptyHeads, sameHeads } from "../record/chain.ts";
 import type { CaseId, Entry, Heads, StreamName } from "../record/entry.ts";
 import type { Append, Appended, Placed, RecordStore, StoredCheckpoint } from "../record/store.ts";
+import { allBegun, appendAll } from "./record/appendAll.ts";
 import { appendBatch, type Outcome } from "./record/appendBatch.ts";
 import { appendOne, isOne } from "./record/appendOne.ts";
 import { appendQueue } from "./record/appendQueue.ts";
@@ -23,9 +24,13 @@ const defaultPatienceMs = 20_000;
  */
 export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defaultPatienceMs): PostgresRecordStore {
   const recent = recentEntries(() => performance.now());
+  const plainly = async (batch: readonly Prepared[]): Promise<readonly Outcome[] | null> => {
+    if (!isOne(batch)) return allBegun(batch) ? appendAll(appends, batch) : null;
+    const outcome = await appendOne(appends, batch[0]);
+    return outcome === null ? null : [outcome];
+  };
   const write = async (batch: readonly Prepared[]): Promise<readonly Outcome[]> => {
-    const one = isOne(batch) ? await appendOne(appends, batch[0]) : null;
-    const outcomes = one === null ? await appendBatch(appends, batch) : [one];
+    const outcomes = (await plainly(batch)) ?? (await appendBatch(appends, batch));
     outcomes.forEach((outcome, i) => outcome.kind === "appended" && recent.keep(batch[i]?.append.entries ?? [], outcome.positions));
     return outcomes;
   };

@@ -19,8 +19,8 @@ export type Outcome =
 const text = `
 with incoming as materialized (
   select c.*, (select s.places from sent s where s.case_id = c.case_id and s.actor = c.actor and s.client_id = c.client_id) as repeated
-    from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::bytea[], $6::bytea[], $7::text[])
-      with ordinality as c (case_id, actor, client_id, begins, heads, was, places, ordinal)
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::bytea[], $6::text[], $7::boolean[])
+      with ordinality as c (case_id, actor, client_id, heads, was, places, begins, ordinal)
 ), moved as (
   insert into case_head as h (case_id, heads, was)
   select case_id, heads, was
@@ -70,16 +70,26 @@ export async function appendBatch(pool: Pick<Pool, "query"> | PoolClient, batch:
 }
 
 function columnsOf(batch: readonly Prepared[]): Buffer[] {
-  const rows = batch.flatMap((one) => one.rows);
-  const headers = rows.map(({ entry }) => entry.header);
+  return [...commandColumns(batch), booleanArray(batch.map(({ begins }) => begins)), ...entryColumns(batch)];
+}
+
+/** Of each append: case, actor, client id, heads after it and before it, and what its entries are called. */
+export function commandColumns(batch: readonly Prepared[]): Buffer[] {
   return [
     uuidArray(batch.map(({ append }) => append.caseId)),
     textArray(batch.map(({ append }) => append.actor)),
     textArray(batch.map(({ append }) => append.clientId)),
-    booleanArray(batch.map(({ begins }) => begins)),
     byteaArray(batch.map(({ headBytes }) => headBytes)),
     byteaArray(batch.map(({ wasBytes }) => wasBytes)),
     textArray(batch.map(({ places }) => places)),
+  ];
+}
+
+/** Of each entry, in the order of the appends: case, stream, seq, time, kind, who, header, commit, leaf, link, salt, body. */
+export function entryColumns(batch: readonly Prepared[]): Buffer[] {
+  const rows = batch.flatMap((one) => one.rows);
+  const headers = rows.map(({ entry }) => entry.header);
+  return [
     uuidArray(headers.map((header) => header.case)),
     textArray(headers.map(({ stream }) => stream)),
     bigintArray(headers.map(({ seq }) => seq)),

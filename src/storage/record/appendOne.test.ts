@@ -3,6 +3,9 @@ import { test } from "node:test";
 import type { Pool } from "pg";
 import { newCaseId, someAppend, someDraft } from "../../../test/world/appends.ts";
 import { freshDatabase } from "../../../test/world/database.ts";
+import { headsAfter } from "../../record/chain.ts";
+import type { Append } from "../../record/store.ts";
+import { allBegun, appendAll } from "./appendAll.ts";
 import { appendBatch } from "./appendBatch.ts";
 import { appendOne, isOne } from "./appendOne.ts";
 import { prepareAppend } from "./prepared.ts";
@@ -61,6 +64,72 @@ test("ST40 alone, too, an append announces itself before it draws its position: 
   assert.deepEqual(await records.readAll(before, 10), []);
   await slow.query("commit");
   assert.deepEqual((await records.readAll(before, 10)).map((placed) => placed.caseId), [early.append.caseId, late.append.caseId]);
+});
+
+/** Three cases that have begun, and what comes next in each: of one, two entries at once. */
+async function begun(pool: Pool): Promise<readonly Append[]> {
+  const firsts = [someAppend(), someAppend(), someAppend()];
+  await appendBatch(pool, firsts.map(({ append }) => prepareAppend(append)));
+  return firsts.map(({ append, heads }, i) => someAppend(append.caseId, heads, i === 1 ? [someDraft("S", "asked"), someDraft("O", "a note")] : [someDraft("S", `said ${i}`)]).append);
+}
+
+test("ST47 appends written together, all or none, leave the very rows that they leave in a batch", async () => {
+  const [plainly, carefully] = [(await freshDatabase()).storage.pool, (await freshDatabase()).storage.pool];
+  const firsts = [someAppend(), someAppend(), someAppend()];
+  for (const pool of [plainly, carefully]) await appendBatch(pool, firsts.map(({ append }) => prepareAppend(append)));
+  const batch = firsts.map(({ append, heads }, i) => prepareAppend(someAppend(append.caseId, heads, i === 1 ? [someDraft("S", "üß — 猫 🖨"), someDraft("O", '", \\ {NULL}')] : [someDraft("S", "")]).append));
+  assert.ok(allBegun(batch) && !allBegun(firsts.map(({ append }) => prepareAppend(append))));
+  assert.deepEqual(await appendAll(plainly, batch), await appendBatch(carefully, batch));
+  assert.deepEqual(await everything(plainly), await everything(carefully));
+});
+
+test("ST47 one repeat, one conflict or one unknown case among them, and nothing is written", async () => {
+  const { pool } = (await freshDatabase()).storage;
+  const [one, two, three] = await begun(pool);
+  assert.ok(one !== undefined && two !== undefined && three !== undefined);
+  assert.deepEqual((await appendAll(pool, [prepareAppend(one)]))?.map(({ kind }) => kind), ["appended"]);
+  const before = await everything(pool);
+  const repeat = one;
+  const again = { ...someAppend(one.caseId, headsAfter(one.caseId, one.expected, one.entries)).append, clientId: one.clientId };
+  const stale = { ...someAppend(one.caseId, one.expected).append };
+  const unknown = someAppend(newCaseId(), two.expected, [someDraft()]).append;
+  for (const bad of [repeat, again, stale, unknown]) assert.equal(await appendAll(pool, [two, bad, three].map(prepareAppend)), null);
+  assert.deepEqual(await everything(pool), before);
+  assert.deepEqual((await appendAll(pool, [two, three].map(prepareAppend)))?.map(({ kind }) => kind), ["appended", "appended"]);
+});
+
+test("ST47 where another server has moved a head meanwhile, it waits for that one, and then nothing is written", async (context) => {
+  const { pool } = (await freshDatabase()).storage;
+  const [one, two, three] = await begun(pool);
+  assert.ok(one !== undefined && two !== undefined && three !== undefined);
+  const other = await pool.connect();
+  context.after(() => other.release(true));
+  await other.query("begin");
+  await appendBatch(other, [prepareAppend(someAppend(two.caseId, two.expected).append)]);
+  let ended = false;
+  const waiting = appendAll(pool, [one, two, three].map(prepareAppend)).finally(() => (ended = true));
+  const isWaiting = async (): Promise<boolean> => (await pool.query("select from pg_locks where not granted")).rowCount !== 0;
+  while (!ended && !(await isWaiting()));
+  assert.equal(ended, false, "it waits for the other");
+  await other.query("commit");
+  assert.equal(await waiting, null);
+  assert.deepEqual((await appendBatch(pool, [one, two, three].map(prepareAppend))).map(({ kind }) => kind), ["appended", "conflict", "appended"]);
+});
+
+test("ST40 together, too, they announce themselves before they draw their positions", async (context) => {
+  const { pool, records } = (await freshDatabase()).storage;
+  const [one, two] = await begun(pool);
+  assert.ok(one !== undefined && two !== undefined);
+  const before = (await records.readAll(0n, 10)).at(-1)?.position ?? 0n;
+  const slow = await pool.connect();
+  context.after(() => slow.release(true));
+  await slow.query("begin");
+  assert.equal((await appendAll(slow, [one, two].map(prepareAppend)))?.length, 2);
+  const late = someAppend();
+  await records.append(late.append);
+  assert.deepEqual(await records.readAll(before, 10), []);
+  await slow.query("commit");
+  assert.deepEqual((await records.readAll(before, 10)).map((placed) => placed.caseId), [one.caseId, two.caseId, two.caseId, late.append.caseId]);
 });
 
 test("ST38 a leaf, link or head that is no hash, or a day that no calendar has, is refused before it joins a batch", () => {
