@@ -90,7 +90,7 @@ describe("the record by date", () => {
     test(`JO21 an earlier day is cited by typing it, and whoever takes the case over sees it resolved: ${form}`, async () => {
       const { rosa, bernie, faults } = await spoken(`The guarantee, asked on a ${form}`, form);
       await verb(bernie, "note", "Rosa has kept every receipt");
-      await bernie.locator(".msg[data-kind='note']").getByText("Rosa has kept every receipt").first().waitFor();
+      await sawAtDesk(bernie, "Rosa has kept every receipt");
       await field(rosa).fill("As you told me today, it is covered");
       await rosa.locator(".cite-offers").getByText("The network card in the refurbished one is covered.").click();
       await rosa.locator(".laid").getByText("The network card in the refurbished one is covered.").waitFor();

@@ -75,6 +75,15 @@ test("PB3 whatever happens on a case, what was said is not on its card", () => {
   );
 });
 
+test("PB3 that the person asked to have something erased, or for the notes, and how it was answered, is not on it", () => {
+  const maria = { kind: "staff", slug: "maria", name: "Maria Ortiz", role: "lead" } as const;
+  const around = { erasable: erasableOf(talking.facts) };
+  const asked = talking.given(person, { type: "askNotes", words: null }).given(person, { type: "askErasure", whole: true, entries: [], words: null }, around);
+  const { disclosing, erasing } = asked.state;
+  const answered = asked.given(maria, { type: "answerNotes", request: disclosing.requests[0]?.seq ?? 0, show: [], withhold: [] }).given(maria, { type: "answerErasure", request: erasing.requests[0]?.seq ?? 0, refuse: true, keep: [], ground: "law", words: "Invoices are kept" }, around);
+  for (const at of [asked, answered]) assert.deepEqual({ ...view(show(at)), key: "" }, { ...view(show(talking)), key: "" });
+});
+
 test("PB4 names and amounts are hidden by whoever finds them, except what was confirmed", () => {
   const hide = (text: string, confirmed: readonly string[]): string => ["Ana", "$40"].reduce((left, found) => (confirmed.includes(found) ? left : left.replaceAll(found, "…")), text);
   const promised = talking.given(staff(bernie), { type: "promise", what: "ask Ana about the $40", due: new Date(millis(talking.now) + 60_000).toISOString(), kind: "deed" });

@@ -3,7 +3,7 @@
  * else. Nothing that was said is on it, only what happened. Names and amounts in titles, promises and replies are hidden unless the person confirmed them.
  */
 import type { Who } from "../../record/entry.ts";
-import type { CaseState } from "../case/state.ts";
+import type { CaseState, PromiseState } from "../case/state.ts";
 import type { CaseFact } from "../case/facts.ts";
 import type { Recorded } from "../fact.ts";
 import type { CardFields } from "./events.ts";
@@ -44,14 +44,15 @@ export function cardView(state: CaseState, facts: readonly Recorded[], organisat
   const safe = (text: string): string => hide(text, confirmed);
   const ended = situation.name === "closed" ? situation.since : null;
   const names = namesOf(state, fields);
+  const promises = shownPromises(state);
   return {
     key: card.key, title: safe(title), asker: fields.asker ? askerOf(state) : null, organisation: fields.organisation ? organisation : null, since: toHour(question.time), ended: ended === null ? null : toHour(ended),
     time: fields.time ? { us: inHours(state.waited.us), you: inHours(state.waited.you), turn: ended === null ? (state.turn?.whose ?? null) : null, turnSince: ended === null && state.turn !== null ? toHour(state.turn.since) : null } : null,
     stage: fields.stage ? stageOf(state) : null,
     owner: fields.owner ? ownerOf(state) : null,
-    promise: fields.promise ? nextPromise(state, safe) : null,
-    kept: fields.kept ? countPromises(state) : null,
-    happened: fields.happened ? facts.flatMap((fact) => lineOf(fact, state, names)).slice(-mostLines) : null,
+    promise: fields.promise ? nextPromise(promises, safe) : null,
+    kept: fields.kept ? countPromises(promises) : null,
+    happened: fields.happened ? facts.flatMap((fact) => lineOf(fact, promises, names)).slice(-mostLines) : null,
     // A reply is the organisation's own word in the open: whoever gives it gives their name, and no choice of the person's takes it away. What it says of others, of
     // the person and of money is found and hidden like everywhere on the card.
     replies: card.replies.filter((one) => one.text !== "").map((one) => ({ by: state.people[one.by]?.name ?? "", at: toDay(one.time), text: hide(one.text, [...confirmed, ...namesOfReplier(state, one.by)]) })),
@@ -86,13 +87,19 @@ function stageOf({ situation }: CaseState): Stage {
   }
 }
 
-function nextPromise({ promises }: CaseState, safe: (text: string) => string): CardView["promise"] {
+/** That the person asked to have something erased, or to read our notes, is nobody else's business, and so is the promise to answer. */
+function shownPromises({ promises, erasing, disclosing }: CaseState): readonly PromiseState[] {
+  const about = new Set([...erasing.requests, ...disclosing.requests].map(({ promise }) => promise));
+  return promises.filter(({ id }) => !about.has(id));
+}
+
+function nextPromise(promises: readonly PromiseState[], safe: (text: string) => string): CardView["promise"] {
   const open = promises.filter((one) => one.status === "open").sort((a, b) => (a.due < b.due ? -1 : 1))[0];
   return open === undefined ? null : { what: safe(open.what), due: toDay(open.due) };
 }
 
 /** PRODUCT 5.10: what we moved counts as not kept. */
-function countPromises({ promises }: CaseState): { readonly kept: number; readonly broken: number } {
+function countPromises(promises: readonly PromiseState[]): { readonly kept: number; readonly broken: number } {
   return { kept: promises.filter((one) => one.status === "kept" && one.moved !== "byUs").length, broken: promises.filter((one) => one.status === "broken" || (one.status === "kept" && one.moved === "byUs")).length };
 }
 
@@ -111,23 +118,23 @@ export const toldOnCards: ReadonlySet<string> = new Set<CaseFact["type"]>([
 ]);
 
 /** One line, or none: only what happened, by kind; never what was said. */
-function lineOf(recorded: Recorded, state: CaseState, names: (who: Who) => string): readonly { readonly at: string; readonly text: string }[] {
-  const text = recorded.stream === "S" && recorded.data !== null && recorded.type !== "file" ? textOf(recorded as CaseFact, state, names) : null;
+function lineOf(recorded: Recorded, promises: readonly PromiseState[], names: (who: Who) => string): readonly { readonly at: string; readonly text: string }[] {
+  const text = recorded.stream === "S" && recorded.data !== null && recorded.type !== "file" ? textOf(recorded as CaseFact, promises, names) : null;
   return text === null ? [] : [{ at: toDay(recorded.time), text }];
 }
 
-function textOf(fact: CaseFact, state: CaseState, names: (who: Who) => string): string | null {
-  const isDeed = (id: string): boolean => state.promises.some((one) => one.id === id && one.kind === "deed");
+function textOf(fact: CaseFact, promises: readonly PromiseState[], names: (who: Who) => string): string | null {
+  const shown = (id: string): PromiseState | undefined => promises.find((one) => one.id === id);
   switch (fact.type) {
     case "asked": return `${names("p1")} asked`;
     case "offerAccepted": return `${names(fact.who)} took it on`;
     case "offerDeclined": return `${names(fact.who)} could not take it on`;
     case "offerLapsed": return `${names(fact.data.expert)} did not answer in time`;
     case "someoneElseAsked": return `${names("p1")} asked for somebody else`;
-    case "promiseMade": return fact.data.kind === "deed" ? `${names(fact.data.by)} promised something by a date` : null;
-    case "promiseKept": return isDeed(fact.data.id) ? `${names(fact.who)} kept a promise` : null;
-    case "promiseMoved": return fact.data.consent ? null : `${names(fact.who)} moved a promise`;
-    case "promiseBroken": return `${names(fact.data.by)} did not keep a promise in time`;
+    case "promiseMade": return fact.data.kind === "deed" && shown(fact.data.id) !== undefined ? `${names(fact.data.by)} promised something by a date` : null;
+    case "promiseKept": return shown(fact.data.id)?.kind === "deed" ? `${names(fact.who)} kept a promise` : null;
+    case "promiseMoved": return fact.data.consent || shown(fact.data.id) === undefined ? null : `${names(fact.who)} moved a promise`;
+    case "promiseBroken": return shown(fact.data.id) === undefined ? null : `${names(fact.data.by)} did not keep a promise in time`;
     case "outsideTold": return `${names("p1")} told of a contact elsewhere`;
     case "outsideAnswered": return `${names(fact.who)} ${fact.data.answer === "corrected" ? "told it otherwise" : `${fact.data.answer} it`}`;
     case "stated": return fact.data.answer === "yes" ? `${names("p1")} said that it is put right` : `${names("p1")} said that it is ${fact.data.answer === "partly" ? "put right in part" : "not put right"}`;

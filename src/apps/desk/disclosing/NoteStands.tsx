@@ -24,7 +24,7 @@ export function ShowNote({ seq, now }: { readonly seq: number; readonly now: Cas
   const [asking, setAsking] = useState(false);
   const message = state.messages.find((each) => each.stream === "O" && each.seq === seq);
   if (me === null || message === undefined || message.takenBackAt !== null || message.erased) return null;
-  const type = may.publishNote && message.who === me && withheldBy(state, message) === null ? "publishNote" : may.discloseNote && disclosableBy(state, me).includes(message) ? "discloseNote" : null;
+  const type = may.publishNote && message.who === me && withheldBy(state, message) === null && notesOwed(state).includes(message) ? "publishNote" : may.discloseNote && disclosableBy(state, me).includes(message) ? "discloseNote" : null;
   if (type === null) return null;
   const show = async (): Promise<void> => {
     if (await give(one, { type, note: seq })) setAsking(false);
