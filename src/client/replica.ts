@@ -65,7 +65,7 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
     if (linkOf(head(header.stream).link, leaf) !== link) return "the entry does not continue the chain before it";
     if (wire.body !== null && !wire.body.isWellFormed()) return "the words have no UTF-8 form";
     if (salt === null && body !== null) return "the body is here without the salt, so it proves nothing";
-    if (salt !== null && body !== null && commit(salt, body) !== header.commit) return "the body is not the one that was committed to";
+    if (salt !== null && body !== null && commit(salt, body) !== header.commit) return "the words or bytes that stand here are not the ones that were written then";
     return null;
   };
 

@@ -107,7 +107,7 @@ function brokenBody(entry: Held): string | null {
   if (entry.body === null) return "the salt is here without the body: an erased entry must lose both";
   if (entry.salt === null) return "the body is here without the salt, so it proves nothing";
   if (entry.salt.length !== 32) return "the salt is not 32 bytes";
-  return commit(entry.salt, entry.body) === entry.header.commit ? null : "the body is not the one that was committed to";
+  return commit(entry.salt, entry.body) === entry.header.commit ? null : "the words or bytes that stand here are not the ones that were written then";
 }
 
 /** Checks writers' signatures of one stream: "good", "none", or a reason. */

@@ -50,6 +50,9 @@ function drawTime(into: HTMLElement, card: CardView): void {
   add(into, "small", card.ended === null ? "so far" : "in all");
 }
 
+/** The day in the language of the words around it. */
+const dayOf = (instant: string): string => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" }).format(new Date(instant));
+
 async function fetched(key: string): Promise<Answer | null> {
   try {
     const answer = await fetch(`${home}/card/${key}/card.json`, { credentials: "omit" });
@@ -92,14 +95,16 @@ class BynameCard extends HTMLElement {
       return;
     }
     section.setAttribute("aria-label", card.title);
-    add(body, "h2", card.title).dir = "auto";
+    // Our own words are English wherever the card stands; what people wrote runs as it begins.
+    Object.assign(section, { lang: "en", dir: "ltr" });
+    Object.assign(add(body, "h2", card.title), { lang: "", dir: "auto" });
     const who = [card.asker, card.organisation === null ? null : `at ${card.organisation}`, card.owner === null ? null : `with ${card.owner.name}`].filter((part) => part !== null).join(", ");
     if (who !== "") add(body, "p", who, "soft").dir = "auto";
     drawTime(add(body, "p", null, "time"), card);
     this.#drawShares(body, card);
-    if (card.promise !== null) add(body, "p", `Promised by ${new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" }).format(new Date(card.promise.due))}: ${card.promise.what}`).dir = "auto";
+    if (card.promise !== null) add(body, "p", `Promised by ${dayOf(card.promise.due)}: ${card.promise.what}`).dir = "auto";
     const last = card.happened?.at(-1);
-    if (last !== undefined) add(body, "p", `${new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" }).format(new Date(last.at))}: ${last.text}`, "soft");
+    if (last !== undefined) add(body, "p", `${dayOf(last.at)}: ${last.text}`, "soft");
     const foot = add(section, "footer", null);
     add(foot, "span", metoo === null ? "" : `${metoo} people say: me too`);
     const open = add(foot, "a", "Open");

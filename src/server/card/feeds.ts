@@ -39,6 +39,6 @@ export function oembed(view: CardView, address: string, most: number): object {
   const [width, height] = [Math.max(220, Math.min(420, most)), 260];
   return {
     version: "1.0", type: "rich", title: view.title, provider_name: view.organisation ?? "Byname", provider_url: new URL(address).origin, cache_age: 300, width, height,
-    html: `<iframe src="${escaped(`${address}/frame`)}" width="${width}" height="${height}" title="${escaped(view.title)}" style="border:0" loading="lazy"></iframe>`,
+    html: `<iframe src="${escaped(`${address}/frame`)}" width="${width}" height="${height}" title="${escaped(view.title)}" style="border:0;max-width:100%" loading="lazy"></iframe>`,
   };
 }
