@@ -10,13 +10,14 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const newEnough = Number(process.versions.node.split(".")[0]) >= 24;
-// The heap's young part may grow to this under load (megabytes): messages on their way are then dropped where they lie instead of being carried to the
-// old part, which costs a busy server a tenth of its time. It can only be said when a process begins.
-const young = "--max-semi-space-size=64";
+// Both can only be said when a process begins. The heap's young part may grow to this under load (megabytes): messages on their way are then dropped where they
+// lie instead of being carried to the old part, which costs a busy server a tenth of its time. And it is cleared by the one thread that waits for that anyway: helpers
+// take processors that the database needs, and are waited for when they get none, which costs another tenth.
+const heap = ["--max-semi-space-size=64", "--no-parallel-scavenge"];
 const serves = process.argv[2] === undefined || process.argv[2] === "start" || process.argv[2].startsWith("-");
 
-if (newEnough && serves && !process.execArgv.includes(young) && process.platform !== "win32" && typeof process.execve === "function") {
-  process.execve(process.execPath, [process.execPath, young, ...process.execArgv, ...process.argv.slice(1)], process.env);
+if (newEnough && serves && !heap.every((flag) => process.execArgv.includes(flag)) && process.platform !== "win32" && typeof process.execve === "function") {
+  process.execve(process.execPath, [process.execPath, ...heap, ...process.execArgv, ...process.argv.slice(1)], process.env);
 } else if (newEnough) {
   // A start makes and drops so much at once that the heap's young part would grow to its largest and stay so: some 25 MB that a resting server never
   // uses. It stays small until we are ready (src/main.ts), and then grows with the load.
@@ -42,7 +43,7 @@ if (newEnough && serves && !process.execArgv.includes(young) && process.platform
     process.exit(1);
   }
   // The channel between the two lets the server notice when this process is gone, even if it was killed.
-  const child = spawn(pinned, [...(serves ? [young] : []), fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  const child = spawn(pinned, [...(serves ? heap : []), fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
   child.on("error", (error) => {
