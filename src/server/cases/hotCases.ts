@@ -43,12 +43,13 @@ export type HotCases = {
 
 /** `most`: how many cases are kept. A case of ordinary length takes some tens of kilobytes. */
 export function hotCases(store: RecordStore, most: number): HotCases {
-  // A Map keeps the order of insertion, so the first key is the least recently used when every use inserts anew.
+  // A Map keeps the order of insertion, so the first key is the least recently used when every use inserts anew. While there is room for all, nobody asks for the
+  // order, and what is written over in its place leaves no old tables behind, which would hold on to all states of the last moments (src/record/newest.ts).
   const kept = new Map<CaseId, Hot>();
   const reading = new Map<CaseId, Promise<Hot | null>>();
 
   const put = (hot: Hot): void => {
-    kept.delete(hot.caseId);
+    if (kept.size >= most) kept.delete(hot.caseId);
     kept.set(hot.caseId, hot);
     if (kept.size > most) for (const first of kept.keys()) return void kept.delete(first);
   };
@@ -81,7 +82,6 @@ export function hotCases(store: RecordStore, most: number): HotCases {
   const touch = (caseId: CaseId): Hot | null => {
     const known = kept.get(caseId);
     if (known === undefined) return null;
-    // While there is room for all, nobody asks for the order.
     if (kept.size >= most) put(known);
     return known;
   };

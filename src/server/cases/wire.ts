@@ -6,7 +6,8 @@ import type { Entry, StreamName } from "../../record/entry.ts";
 import { newest } from "../../record/newest.ts";
 import type { Ack, WireEntry } from "../../protocol/wire.ts";
 
-const kept = 160;
+/** As many as one batch of appends may hold: all of them are told, and then all are acknowledged. */
+const kept = 256;
 
 /** One entry for the wire. Entries never change, so each is turned once however many read it. */
 export const wireEntryOf: (entry: Entry) => WireEntry = newest(({ header, salt, body, leaf, link }: Entry): WireEntry => {

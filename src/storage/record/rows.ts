@@ -1,6 +1,5 @@
 /** How stored rows read as entries and heads. */
 import { type Entry, type Head, type Header, type Heads, type StreamName, streamNames } from "../../record/entry.ts";
-import { newest } from "../../record/newest.ts";
 
 export type EntryRow = {
   readonly position: string;
@@ -39,8 +38,8 @@ function putSeq(into: Buffer, seq: number, at: number): void {
   into.writeUInt32BE(seq % 2 ** 32, at + 4);
 }
 
-/** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. Where one append ends the next begins: the same heads come twice. */
-export const headBytes: (heads: Heads) => Buffer = newest((heads: Heads) => {
+/** The three heads as `case_head` keeps them: seq (8 bytes) and link (32 bytes) of S, O and C. */
+export function headBytes(heads: Heads): Buffer {
   const bytes = Buffer.allocUnsafe(headLength * streamNames.length);
   streamNames.forEach((stream, i) => {
     putSeq(bytes, heads[stream].seq, headLength * i);
@@ -48,7 +47,7 @@ export const headBytes: (heads: Heads) => Buffer = newest((heads: Heads) => {
     if (bytes.write(link, headLength * i + 8, "hex") !== linkLength || link.length !== 2 * linkLength) throw new RangeError(`the head of ${stream} is no hash`);
   });
   return bytes;
-}, 1_024);
+}
 
 export function headsOf(bytes: Buffer): Heads {
   const head = (stream: StreamName): Head => {
