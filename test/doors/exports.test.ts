@@ -84,7 +84,7 @@ test("PF2 both sides' exports of S are the same, byte for byte, and both pass; C
     };
     let { theirs, ours, a, b } = await both();
     // A letter may have gone between the two calls, and the first checkpoint comes seconds after the last entry.
-    for (let tries = 0; tries < 60 && (headOf(a) !== headOf(b) || a.get("checkpoints.jsonl")?.length === 0); tries++) {
+    for (let tries = 0; tries < 300 && (headOf(a) !== headOf(b) || a.get("checkpoints.jsonl")?.length === 0); tries++) {
       await new Promise((resolve) => setTimeout(resolve, 200));
       ({ theirs, ours, a, b } = await both());
     }

@@ -108,7 +108,7 @@ test("DO48 letters to an address that nobody proved hold none of a visitor's wor
   const person = { authorization: `Bearer ${capability}` };
   await place.must("contact", { method: "POST", path: `/api/cases/${caseId}/commands`, headers: person, body: { id: freshId(), command: { type: "giveContact", contact: { channel: "mail", address: "a.stranger@people.example" } } } });
   const rows = async () => (await place.database.storage.pool.query<{ to_address: string; from_name: string; subject: string; text: string }>("select to_address, from_name, subject, text from mail_outbox")).rows;
-  for (let waited = 0; waited < 200 && !(await rows()).some((row) => row.to_address.startsWith("a.stranger")); waited++) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let waited = 0; waited < 600 && !(await rows()).some((row) => row.to_address.startsWith("a.stranger")); waited++) await new Promise((resolve) => setTimeout(resolve, 100));
   const letters = await rows();
   const stranger = letters.find((row) => row.to_address.startsWith("a.stranger"));
   assert.ok(stranger !== undefined, "no letter was written");

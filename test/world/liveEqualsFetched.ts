@@ -54,7 +54,7 @@ export async function liveEqualsFetched(server: TestServer, caseId: string, proo
     const heads = new Map(watched.wire.heard.flatMap((message) => (message.t === "entries" && message.case === caseId ? message.entries.map((entry) => [entry.header.stream, entry.header.seq] as const) : [])));
     return streamsOf(proof).every((stream) => (heads.get(stream) ?? 0) >= (last[stream]?.seq ?? 0));
   };
-  for (let tries = 0; !reached() && tries < 400; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; !reached() && tries < 3_000; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
   for (const message of watched.wire.heard) if (message.t === "entries" && message.case === caseId) assert.notEqual(watched.copy.take(message.entries).kind, "broken");
   assert.deepEqual(watched.copy.stand(), last, "the live copy stands where the fetched one does");
   assert.deepEqual(watched.copy.state(), fresh.state(), "live equals fetched");

@@ -40,7 +40,7 @@ export async function liveWire(address: string, headers: Readonly<Record<string,
         const patience = setTimeout(() => {
           waiting.delete(look);
           reject(new Error(`no ${t} came; heard ${heard.map((one) => one.t).join(", ")}`));
-        }, 10_000);
+        }, 30_000);
         const look = (): void => {
           for (const message of heard) {
             if (message.t !== t || given.has(message)) continue;

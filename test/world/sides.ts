@@ -42,7 +42,7 @@ export async function signIn(origin: string, mail: string, password: string): Pr
 }
 
 /** Waits until something holds, looking every few milliseconds; throws a sentence after `patience` milliseconds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, patience = 15_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, patience = 30_000): Promise<void> {
   for (const from = Date.now(); Date.now() - from < patience; ) {
     if (await holds()) return;
     await new Promise((wake) => setTimeout(wake, 8));

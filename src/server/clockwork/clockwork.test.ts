@@ -39,7 +39,7 @@ test("CW1 CW2 readers meet everything in order, again after a stumble, and go on
   assert.deepEqual(heard, ["one", "two"]);
   await append(store, "three");
   first.nudge();
-  for (let i = 0; heard.length < 3 && i < 500; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; heard.length < 3 && i < 3_000; i++) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.deepEqual(heard, ["one", "two", "three"]);
   await first.stop();
   await append(store, "four");

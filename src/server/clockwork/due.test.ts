@@ -5,7 +5,7 @@ import { fetched } from "../../../test/world/liveEqualsFetched.ts";
 import { testServer } from "../../../test/world/server.ts";
 
 const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 2_400; tries++) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
