@@ -9,6 +9,7 @@ import { sha256 } from "../record/hash.ts";
 import { makeCheckpoint, type Private } from "../record/checkpoint.ts";
 import { verifierKeyText, verifierOf } from "../record/keys.ts";
 import { doors } from "./api.ts";
+import { bothCopies } from "./bothCopies.ts";
 import { backoff } from "./backoff.ts";
 import { openCase } from "./case.ts";
 import { connection } from "./connection.ts";
@@ -49,6 +50,8 @@ test("CE4 told to start over: the old copy is put aside, the red bar is raised, 
   assert.ok(same(one.state.value, server.truth("person")));
   const aside = await keep.get("aside", caseId);
   assert.ok(JSON.stringify(aside).includes("This will be lost"));
+  const both = await bothCopies(one, one.alarm.value, { heads: null, checkpoints: Promise.resolve({ ok: { key: "k", checkpoints: [], signatures: [] } }) });
+  assert.deepEqual(["This will be lost", "This came instead", "startOver"].map((one) => both.includes(one)), [true, true, true], "both are in the file that is offered");
   one.seenAlarm();
   assert.equal(one.alarm.value, null);
   one.close();

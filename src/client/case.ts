@@ -55,6 +55,8 @@ export type OpenCase = {
   entries(): readonly WireEntry[];
   /** A checkpoint that came otherwise than on the line, with the view or for a check: whoever left before it was signed would else never hold it. */
   met(view: CheckpointView | null): void;
+  /** The copy that was put aside when the server's did not continue it; undefined when none was. */
+  aside(): Promise<unknown>;
   /** The person has read the red bar. */
   seenAlarm(): void;
   close(): void;
@@ -289,6 +291,7 @@ export function openCase(input: CaseInput, line: Line, surroundings: Surrounding
     draft: (place) => draft(surroundings, `${caseId}/${place}`),
     entries: copy.entries,
     met: (view) => (view === null ? undefined : met(view)),
+    aside: () => keep.get("aside", caseId),
     seenAlarm: () => void (alarm.value = null),
     close: () => {
       closed = true;

@@ -1,7 +1,9 @@
 /** The conversation itself: one log, who is writing, and where one writes. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Button, giveBytes, clock, DayLine, format, LineEntry, Log, MessageRun, Bubble, Notice, Time, Writing } from "../../ui/index.ts";
+import { bothCopies } from "../../../client/bothCopies.ts";
 import type { Message } from "../../../domain/case/state.ts";
+import { useApp } from "../app/context.ts";
 import { moment, reading } from "../app/time.ts";
 import { personOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
@@ -20,7 +22,8 @@ const say = words.case;
 export type Aim = { readonly kind: "reply" | "change"; readonly message: Message } | null;
 
 export function Talk({ now }: { readonly now: CaseNow }) {
-  const { state, one, may } = now;
+  const { state, one, may, view } = now;
+  const { call } = useApp();
   const [aim, setAim] = useState<Aim>(null);
   const pending = one.pending.value;
   const items = useMemo(() => logOf(now), [state, pending, now.me]);
@@ -33,6 +36,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
   const alarm = one.alarm.value;
   const writers = one.writers.value.filter((who) => who !== now.me);
   const { question } = state;
+  const take = async (): Promise<void> => giveBytes("both-copies.json", new Blob([await bothCopies(one, alarm, { heads: view?.heads ?? null, checkpoints: call("checkpoints", { params: { case: state.caseId } }) })], { type: "application/json" }));
   return (
     <>
       <Log label={say.log} class="mid-log" last={`${items.at(-1)?.key}:${state.seen.S}:${pending.length}:${writers.length}`} count={items.length} earlier={say.before}>
@@ -56,7 +60,7 @@ export function Talk({ now }: { readonly now: CaseNow }) {
         </>}
       </Log>
       <div class="mid-write">
-        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><Button size="small" icon="download" onPress={() => giveBytes("both-copies.json", new Blob([JSON.stringify({ alarm, heldNow: one.entries(), newestCheckpoint: one.checkpoint.value }, null, 1)], { type: "application/json" }))}>{say.takeBoth}</Button><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></Notice>}
+        {alarm !== null && <Notice icon="warning" state="harm"><p>{alarm.kind === "broken" ? fill(say.alarmBroken, { where: alarm.where.reason }) : say.alarm}</p><div class="button-group"><Button size="small" icon="download" onPress={() => void take()}>{say.takeBoth}</Button><Button size="small" onPress={one.seenAlarm}>{say.seen}</Button></div></Notice>}
         <OutsideOwed now={now} />
         <ErasureOwed now={now} />
         <NotesOwed now={now} />

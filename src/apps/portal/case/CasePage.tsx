@@ -54,7 +54,6 @@ function OpenedCase({ shell, world, place, capability, frame, caseId }: Props & 
     const desk = signal<DeskView | null>(null);
     const talk: Talk = {
       open, view, desk, key: capability, laid: signal<readonly Cite[]>([]), going: signal<Talk["going"]["value"]>({ S: [], C: [] }), now: clock, place, frame, sample: shell.sample, doors: doorsOf(side.call, caseId, capability),
-      aside: () => world.keep.get("aside", caseId),
       go: (to) => {
         const next = addressOf(to, capability).split("#");
         const address = `${next[0]}${location.search}${next[1] === undefined ? "" : `#${next[1]}`}`;

@@ -44,8 +44,6 @@ export type Talk = {
   /** Inside the widget's frame: narrower, and without the ways out of it. */
   readonly frame: boolean;
   readonly doors: Doors;
-  /** What was put aside when a copy did not continue ours; undefined when nothing was. */
-  aside(): Promise<unknown>;
   go(asked: Asked): void;
   /** Does it; resolves with the problem when it was refused, null when it stands in the record. */
   act(command: OutsideCommand): Promise<Problem | null>;
