@@ -1,27 +1,22 @@
 /** From scores to probabilities: a softmax whose sharpness depends on how much was learned from (Platt 1999; Guo et al. 2017). */
 import type { Reading } from "./leftOut.ts";
 
-/** Labels that the usual readings belong to. */
-const usualLabels = 70;
-
 /**
- * Separators learned from few examples lie closer together, so the same distance means more; guesses push them apart again, and are wrong
- * together, so more is left to doubt. Fitted on the development sets; `judging.ts` then fits it to what is held.
+ * How scores are usually read. Without guesses one sharpness served from five examples a problem to sixty and from 20 problems to 150, on messages like the examples and
+ * on such as say it in other words; `judging.ts` fits it to what is held. Guesses push separators apart and are wrong together, so more is left to doubt, the more
+ * the fewer the examples that they started from.
  */
-export const usualReading = (perLabel: number, guessed: boolean, labels = usualLabels): Reading => {
+export const usualReading = (perLabel: number, guessed: boolean): Reading => {
+  if (!guessed) return { sharp: 5.6, doubt: 0.004 };
   const few = 1 / Math.sqrt(Math.max(1, perLabel));
-  // Where more labels share the words, separators lie closer together, and the same difference means more. Fewer make no such difference.
-  const many = Math.max(1, labels / usualLabels) ** 0.19;
-  // The fewer the examples that guesses started from, the more of them are wrong, and together.
-  if (guessed) return { sharp: many * (6.4 - 2.7 * few), doubt: 0.013 + 0.15 * few };
-  return { sharp: many * (4.7 + 10 * few), doubt: 0.004 + 0.1 * few };
+  return { sharp: 5.8 - 4.3 * few, doubt: 0.01 };
 };
 
 /** Words of a usual message, to which the usual readings belong; and how short or long a message is taken to be at most. */
 const usualWords = 9;
 const [shortest, longest] = [0.1, 4];
-/** A half if words were independent; they are not quite. */
-const power = 0.42;
+/** A half if words were independent; they are not. */
+const power = 0.3;
 
 /**
  * How much a difference of scores means in a text of so many words, against one of usual length. A vector has length 1 however many words it is made of, so what one
@@ -30,19 +25,32 @@ const power = 0.42;
  */
 export const weightOfWords = (words: number): number => Math.min(longest, Math.max(shortest, words / usualWords)) ** power;
 
-/** Guesses are compared with each other by this sharpness, whatever their number says about it. */
-export const guessSharp = 5.5;
+/** Guesses are compared with each other, and weighed, by this sharpness; the first ones, which rest on few examples only, by a greater. */
+export const guessSharp = (perLabel: number, guessed: boolean): number => (guessed ? 5.5 : 4.7 + 10 / Math.sqrt(Math.max(1, perLabel)));
 
-/** The likeliest label that is in use, and its probability among those. @returns column −1 when none is in use. */
-export function chances(scores: Float32Array, counts: readonly number[], sharp: number): { readonly column: number; readonly chance: number; readonly each: Float64Array } {
+/**
+ * Labels that contend for a text: so many of the greatest scores, and their equals. All others' separators say no; a hundred times no, each read as a small chance,
+ * would make the engine the less sure of a plain answer the more problems it knows.
+ */
+export const contenders = 13;
+
+/** The least score that contends; all contend where there are no more. */
+function contendsFrom(scores: Float32Array, counts: readonly number[], many: number): number {
+  const used = scores.filter((_, at) => (counts[at] ?? 0) > 0).sort();
+  return used[Math.max(0, used.length - many)] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** The likeliest label that is in use, and its probability among the `among` likeliest of those; the others have none. @returns column −1 when none is in use. */
+export function chances(scores: Float32Array, counts: readonly number[], sharp: number, among = contenders): { readonly column: number; readonly chance: number; readonly each: Float64Array } {
   const each = new Float64Array(scores.length);
   let column = -1;
   for (let at = 0; at < scores.length; at += 1) if ((counts[at] ?? 0) > 0 && (column < 0 || (scores[at] as number) > (scores[column] as number))) column = at;
   if (column < 0) return { column, chance: 0, each };
   const best = scores[column] as number;
+  const from = among < scores.length ? contendsFrom(scores, counts, among) : Number.NEGATIVE_INFINITY;
   let all = 0;
   for (let at = 0; at < scores.length; at += 1) {
-    if ((counts[at] ?? 0) <= 0) continue;
+    if ((counts[at] ?? 0) <= 0 || (scores[at] as number) < from) continue;
     each[at] = Math.exp(sharp * ((scores[at] as number) - best));
     all += each[at] as number;
   }

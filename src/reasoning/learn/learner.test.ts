@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { chances, usualReading } from "./chances.ts";
 import { chosen } from "./guesses.ts";
-import { leftOut, likeliest, type Reading } from "./leftOut.ts";
+import { around, leftOut, likeliest, type Reading } from "./leftOut.ts";
 import type { Example } from "./linear.ts";
 import { knownFrom } from "./known.ts";
 import { Lately } from "./lately.ts";
@@ -75,14 +75,16 @@ test("RL6 each label keeps equally many guesses at most, the surest", () => {
 });
 
 test("RL7 probabilities lie between 0 and 1, come to at most 1, and follow the scores", () => {
-  const scores = fc.array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 12 });
-  fc.assert(fc.property(scores, fc.array(fc.nat(3), { minLength: 12, maxLength: 12 }), fc.integer({ min: 1, max: 200 }), fc.boolean(), (values, counts, perLabel, guessed) => {
+  const scores = fc.array(fc.float({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 40 });
+  fc.assert(fc.property(scores, fc.array(fc.nat(3), { minLength: 40, maxLength: 40 }), fc.integer({ min: 1, max: 200 }), fc.boolean(), (values, counts, perLabel, guessed) => {
     const { each, column } = chances(Float32Array.from(values), counts, usualReading(perLabel, guessed).sharp);
     for (const p of each) assert.ok(p >= 0 && p <= 1);
     assert.ok(each.reduce((sum, p) => sum + p, 0) <= 1 + 1e-9);
     for (let one = 0; one < values.length; one += 1) {
       if ((counts[one] ?? 0) === 0) assert.equal(each[one], 0);
       else assert.ok((each[column] ?? 0) >= (each[one] ?? 0));
+      const rival = values.findIndex((value, at) => (counts[at] ?? 0) > 0 && value > (values[one] ?? 0));
+      if (rival >= 0) assert.ok((each[rival] ?? 0) >= (each[one] ?? 0));
     }
   }));
 });
@@ -97,7 +99,7 @@ test("RL8 more evidence never makes the engine less sure that it has met this", 
   }));
 });
 
-test("RL10 an example judged as if it were not held leaves every weight as it was", () => {
+test("RL10 an example judged as if neither it nor its like were held leaves every weight as it was", () => {
   const learner = taught(1, true);
   const vectors = cases.map(([, text]) => learner.vectorOf(text.split(" ")));
   const before = vectors.map((vector) => [...learner.linear.scores(vector)]);
@@ -105,12 +107,30 @@ test("RL10 an example judged as if it were not held leaves every weight as it wa
   learner.linear.learn(held);
   const others = [1, 2, 4].map((at): Example => ({ vector: vectors[at]!, label: Math.floor(at / 3), alphas: new Map(), cost: 1 }));
   const own = new Map(held.alphas);
-  const judged = leftOut(learner.linear, held, others, () => true);
-  assert.ok(judged.right < learner.linear.scores(vectors[0]!)[0]! - 0.01, "its own say is gone");
+  const twin: Example = { vector: vectors[0]!, label: 0, alphas: new Map(), cost: 1 };
+  learner.linear.learn(twin);
+  const taughtTwin = new Map(twin.alphas);
+  const whole = learner.linear.scores(vectors[0]!)[0]!;
+  const alone = leftOut(learner.linear, held, { out: [], beside: others }, () => true);
+  const judged = leftOut(learner.linear, held, { out: [twin], beside: others }, () => true);
+  assert.ok(alone.right < whole - 0.01, "its own say is gone");
+  assert.ok(judged.right < alone.right, "and so is its twin's");
+  assert.deepEqual(twin.alphas, taughtTwin);
+  learner.linear.forget(twin);
   assert.deepEqual(held.alphas, own);
   assert.ok(others.every((one) => one.alphas.size === 0));
   learner.linear.forget(held);
   for (const [at, vector] of vectors.entries()) for (const [column, score] of learner.linear.scores(vector).entries()) assert.ok(Math.abs(score - before[at]![column]!) < 1e-5);
+});
+
+test("RL10 who says much the same of a problem goes with an example, and others take over", () => {
+  const learner = taught(1, true);
+  const made = (at: number): Example => ({ vector: learner.vectorOf(cases[at]![1].split(" ")), label: Math.floor(at / 3), alphas: new Map(), cost: 1 });
+  const [one, twin, left, ...far] = [made(0), made(0), made(0), made(1), made(2), made(3), made(6)];
+  left!.cost = 0;
+  const { out, beside } = around(one!, [1, 2], [[one!, twin!, left!, far[0]!, far[1]!], [far[2]!], [far[3]!]]);
+  assert.deepEqual(out, [twin]);
+  assert.deepEqual(new Set(beside), new Set(far));
 });
 
 test("RL11 scores that are often wrong are read with more doubt or less sharply than scores that are right", () => {

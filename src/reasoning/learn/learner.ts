@@ -9,7 +9,7 @@ import { rawFeatures, Vocabulary, type Shares, type Vector } from "./features.ts
 import { chosen, type Guess } from "./guesses.ts";
 import { History } from "./history.ts";
 import { Judging } from "./judging.ts";
-import { besides, leftOut, type Reading } from "./leftOut.ts";
+import { around, leftOut, type Reading } from "./leftOut.ts";
 import { Linear } from "./linear.ts";
 import { chances, guessSharp, usualReading, weightOfWords } from "./chances.ts";
 
@@ -243,28 +243,30 @@ export class Learner {
   /** Up to `steps` visits or guesses. @returns whether something is left to do. */
   work(steps: number): boolean {
     for (let step = 0; step < steps; step += 1) {
-      if (this.#outgoing.length + this.#incoming.length === 0 && this.#owed > 0) this.#visit();
-      else if (this.#guess()) continue;
-      else if (this.#judge()) step += judgingSteps;
-      else return false;
+      const settled = this.#outgoing.length + this.#incoming.length === 0;
+      if (settled && this.#owed > 0) this.#visit();
+      else if (settled && this.#judge()) step += judgingSteps;
+      else if (!this.#guess()) return false;
     }
     return true;
   }
 
   /** How scores are to be read as chances, as far as known from what is held here. */
   get reading(): Reading {
-    const usual = usualReading(this.perLabel, this.guessed, this.labelsInUse);
-    return this.guessed ? usual : this.#judging.of(usual);
+    return this.#judging.of(usualReading(this.perLabel, this.guessed));
   }
 
-  /** Leaves one example out and judges it. Not while guesses are held: they repeat the example's own words. @returns false when no round is due. */
+  /** Leaves one example out and judges it. Before guesses are held, not while: they repeat the example's own words. @returns false when no round is due. */
   #judge(): boolean {
     if (this.guessed || !this.#judging.due(this.#held.size)) return false;
+    const random = this.#random;
     if (this.#at >= this.#order.length) this.#shuffle();
+    this.#random = random; // visits go on as if there had been no judging
     const one = this.#order[this.#at];
     this.#at += 1;
     const fits = one !== undefined && one.cost > 0 && this.#titles.get(one.label) !== one;
-    this.#judging.add(fits ? leftOut(this.linear, one, besides(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column), weightOfWords(this.#wordsOf(one).length)) : undefined, usualReading(this.perLabel, false, this.labelsInUse), this.perLabel);
+    const judged = fits ? leftOut(this.linear, one, around(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column), weightOfWords(this.#wordsOf(one).length)) : undefined;
+    this.#judging.add(judged, usualReading(this.perLabel, false));
     return true;
   }
 
@@ -344,7 +346,7 @@ export class Learner {
       this.#round += 1;
       return true;
     }
-    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, this.guessed ? guessSharp : usualReading(this.perLabel, false).sharp);
+    const { column, chance } = chances(this.linear.scores(this.vectorOf(words)), this.counts, guessSharp(this.perLabel, this.guessed), this.names.length);
     this.#guessing.push({ words, column, chance });
     return true;
   }

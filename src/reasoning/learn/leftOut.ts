@@ -1,46 +1,54 @@
 /**
- * How an example would be judged if it were not held: what was learned from it is taken out, examples of its own label and of the likeliest others are learned
- * once more without it, it is judged, and all is put back as it was. Leaving one out is what tells chances that hold for new words from such as only hold
- * for words already learned (Stone 1974); every example is judged on this engine's own problems, however clean or messy they are.
+ * How an example would be judged if neither it nor its like were held: what was learned from it, and from the wordings of its label that are much like it, is taken
+ * out, examples of its own label and of the likeliest others are learned once more without them, it is judged, and all is put back as it was. Leaving out is what tells
+ * chances that hold for new words from such as only hold for words already learned (Stone 1974). Known problems are worded by one person in one sitting, and most
+ * wordings have a twin; who asks has not read them. So a wording goes together with its like (as in leaving whole clusters out, Roberts et al. 2017).
  */
+import { contenders } from "./chances.ts";
 import { likenessTo } from "./known.ts";
 import type { Example, Linear } from "./linear.ts";
 
 /** One judgement: the score of the right label and the greatest others, greatest first, as they weigh in a text of that length. */
 export type Judged = { readonly right: number; readonly others: readonly number[] };
 
-const othersKept = 12;
+const othersKept = contenders - 1;
 /** Examples learned once more when one is left out: of its own label, and of each of the two likeliest others; out of how many. */
 const besideOwn = 12;
 const besideOthers = 4;
 const comparedAtMost = 60;
+/** Cosine from which two wordings of a problem say it in much the same words. */
+const muchAlike = 0.5;
 
-/** Those that are most like an example, of its own label and of its two rivals: what it taught is theirs to teach when it is out. @param groups by column; who was taken out costs nought */
-export function besides(one: Example, [first, second]: readonly [number, number], groups: readonly (readonly Example[] | undefined)[]): Example[] {
+/** `out`: those of its own label that go with it. `beside`: those that learn once more, since what was taught by those who are out is theirs to teach now. */
+export type Around = { readonly out: readonly Example[]; readonly beside: readonly Example[] };
+
+/** Who is like an example, of its own label and of its two rivals. @param groups by column; who was taken out costs nought */
+export function around(one: Example, [first, second]: readonly [number, number], groups: readonly (readonly Example[] | undefined)[]): Around {
   const alike = likenessTo(one.vector);
-  const nearest = (column: number, many: number): Example[] =>
+  const nearest = (column: number) =>
     (groups[column] ?? [])
       .slice(-comparedAtMost)
       .filter((other) => other !== one && other.cost > 0)
       .map((held) => ({ held, alike: alike(held.vector) }))
-      .sort((a, b) => a.alike - b.alike)
-      .slice(-many)
-      .map(({ held }) => held);
-  return [...nearest(second, besideOthers), ...nearest(first, besideOthers), ...nearest(one.label, besideOwn)];
+      .sort((a, b) => a.alike - b.alike);
+  const of = (held: ReturnType<typeof nearest>, many: number): Example[] => held.slice(-many).map((near) => near.held);
+  const own = nearest(one.label);
+  const kept = own.filter((near) => near.alike <= muchAlike);
+  return { out: of(own.slice(kept.length), own.length), beside: [...of(nearest(second), besideOthers), ...of(nearest(first), besideOthers), ...of(kept, besideOwn)] };
 }
 
-/** @param weight of the words of the example (`weightOfWords`). @param beside examples that carry what this one carried, once it is gone. All weights are as before afterwards, but for the last digits. */
-export function leftOut(linear: Linear, example: Example, beside: readonly Example[], inUse: (column: number) => boolean, weight = 1): Judged {
-  const own = new Map(example.alphas);
-  const before = beside.map((one) => new Map(one.alphas));
-  linear.forget(example);
-  for (const one of beside) linear.learn(one);
+/** @param weight of the words of the example (`weightOfWords`). All weights are as before afterwards, but for the last digits. */
+export function leftOut(linear: Linear, example: Example, { out, beside }: Around, inUse: (column: number) => boolean, weight = 1): Judged {
+  const gone = [example, ...out].map((one) => ({ one, before: new Map(one.alphas) }));
+  const again = beside.map((one) => ({ one, before: new Map(one.alphas) }));
+  for (const { one } of gone) linear.forget(one);
+  for (const { one } of again) linear.learn(one);
   const scores = linear.scores(example.vector);
-  for (const [at, one] of beside.entries()) {
+  for (const { one, before } of again) {
     linear.forget(one);
-    linear.recall(one, before[at] as Map<number, number>);
+    linear.recall(one, before);
   }
-  linear.recall(example, own);
+  for (const { one, before } of gone) linear.recall(one, before);
   const others: number[] = [];
   for (let column = 0; column < scores.length; column += 1) if (column !== example.label && inUse(column)) others.push(weight * (scores[column] as number));
   return { right: weight * (scores[example.label] as number), others: others.sort((one, other) => other - one).slice(0, othersKept) };
@@ -69,7 +77,7 @@ function loss(judged: readonly Judged[], sharp: number, doubts: readonly number[
 const heldDoubt = 0.375;
 /** Times the usual sharpness and the usual doubt. */
 const sharper = Array.from({ length: 25 }, (_, at) => 1.08 ** (at - 12));
-const doubting = [0.1, 0.25, 0.5, 0.7, 1, 1.4];
+const doubting = [0.25, 0.5, 1, 2, 4];
 
 /** Under which reading the right labels are likeliest, held towards the usual one: `hold` is what a ratio of e to it costs. Doubt stays below one in four. */
 export function likeliest(judged: readonly Judged[], usual: Reading, hold: number): Reading {
