@@ -1,15 +1,16 @@
 /** From scores to probabilities: a softmax whose sharpness depends on how much was learned from (Platt 1999; Guo et al. 2017). */
 import type { Reading } from "./leftOut.ts";
 
+/** Guesses that started from fewer than five examples a problem were not measured. */
+const fewest = 1 / Math.sqrt(5);
+
 /**
- * How scores are usually read. Without guesses one sharpness served from five examples a problem to sixty and from 20 problems to 150, on messages like the examples and
- * on such as say it in other words; `judging.ts` fits it to what is held. Guesses push separators apart and are wrong together, so more is left to doubt, the more
- * the fewer the examples that they started from.
+ * How scores are usually read. Separators of few examples lie a little closer together, so the same distance means a little more, and more is left to doubt;
+ * `judging.ts` fits both to what is held. Guesses push separators apart, the more the fewer the examples that they started from.
  */
 export const usualReading = (perLabel: number, guessed: boolean): Reading => {
-  if (!guessed) return { sharp: 5.6, doubt: 0.004 };
   const few = 1 / Math.sqrt(Math.max(1, perLabel));
-  return { sharp: 5.8 - 4.3 * few, doubt: 0.01 };
+  return { sharp: guessed ? 5.8 - 4.3 * Math.min(few, fewest) : 4.9 + 2.2 * few, doubt: 0.004 + 0.03 * few };
 };
 
 /** Words of a usual message, to which the usual readings belong; and how short or long a message is taken to be at most. */
