@@ -45,7 +45,7 @@ type Judged = {
 };
 
 /** A number that rises whenever the layout of what was learned, the features or the method change. */
-const learnedFormat = 0x424c5201;
+const learnedFormat = 0x424c5202;
 
 /** All that was learned and could be learned anew from the texts. */
 class Learned {
