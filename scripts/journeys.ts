@@ -5,6 +5,7 @@
 import { globSync } from "node:fs";
 import { chromiumPath } from "./chromium.ts";
 import { root, run } from "./run.ts";
+import { scratch } from "./scratch.ts";
 
 const found = await chromiumPath();
 if (found === null) {
@@ -14,4 +15,6 @@ if (found === null) {
 const wanted = process.argv.slice(2);
 const files = globSync("test/journeys/**/*.test.ts", { cwd: root }).filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part))).sort();
 const built = await run(process.execPath, ["scripts/build.ts"]);
-process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=3", "--test-timeout=300000", "--test-reporter=spec", ...files], { NODE_ENV: "test", BYNAME_CHROMIUM: found });
+const { env, remove } = scratch();
+process.once("exit", remove);
+process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=3", "--test-timeout=300000", "--test-reporter=spec", ...files], { ...env, NODE_ENV: "test", BYNAME_CHROMIUM: found });
