@@ -17,4 +17,4 @@ const files = globSync("test/journeys/**/*.test.ts", { cwd: root }).filter((file
 const built = await run(process.execPath, ["scripts/build.ts"]);
 const { env, remove } = scratch();
 process.once("exit", remove);
-process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=3", "--test-timeout=300000", "--test-reporter=spec", ...files], { ...env, NODE_ENV: "test", BYNAME_CHROMIUM: found });
+process.exitCode = built !== 0 ? built : await run(process.execPath, ["--test", "--test-concurrency=3", "--test-timeout=300000", "--test-reporter=spec", ...files], { ...env, NODE_ENV: "test", BYNAME_CHROMIUM: found, ...(wanted.length > 0 ? { BYNAME_SHOTS: "1" } : {}) });

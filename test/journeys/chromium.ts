@@ -1,11 +1,12 @@
 /**
  * A real browser for the journeys: the system's own Chromium, one for a test file, with contexts like a telephone's or a desk's, both themes, axe,
- * and pictures into .shots/ (not kept in the repository).
+ * and pictures into .shots/ (not kept in the repository) when some journeys are run by name, or BYNAME_SHOTS is 1: hundreds of them cost a whole run a minute.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
 import { root } from "../../scripts/run.ts";
 
@@ -44,8 +45,18 @@ export async function axe(page: Page | Frame): Promise<readonly string[]> {
   return (found as AxeFinding[]).flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary = "" }) => `${id}: ${help}: ${target.join(" ")} ${failureSummary.replaceAll("\n", " ")}`));
 }
 
-/** A picture into .shots/. */
+/** Until the page has its fonts and has been drawn; half a second at most, because a page without script is never told. */
+function drawn(page: Page): Promise<unknown> {
+  const told = page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frames = 0; frames < 2; frames++) await new Promise((next) => requestAnimationFrame(next));
+  });
+  return Promise.race([told.catch(() => undefined), setTimeout(500)]);
+}
+
+/** A picture into .shots/, where somebody asked for pictures (BYNAME_SHOTS); else only the wait that would go before it. */
 export async function shot(page: Page, name: string, fullPage = false): Promise<void> {
+  if (process.env["BYNAME_SHOTS"] !== "1") return void (await drawn(page));
   const folder = join(root, ".shots");
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
