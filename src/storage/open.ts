@@ -125,15 +125,18 @@ async function assemble(address: Address, prepared: Prepared, connection: PoolCo
   const pool = new Pool({ ...common, ...connection, max: 10, application_name: "byname" });
   const appends = new Pool({ ...common, ...withOption(connection, onePlan), max: 2, idleTimeoutMillis: 0, query_timeout: 15_000, application_name: "byname append" });
   const background = new Pool({ ...common, ...withOption(connection, "-c synchronous_commit=off"), max: 3, application_name: "byname background" });
+  let leaving = false;
   // An idle connection that breaks is replaced at its next use, and one that breaks in the middle of somebody's transaction fails that transaction;
   // without a listener on both the pool and each connection, either would end the process.
   for (const each of [pool, appends, background]) {
-    each.on("error", (error) => log(`a database connection was lost: ${error.message}`));
+    each.on("error", (error) => void (leaving || log(`a database connection was lost: ${error.message}`)));
     each.on("connect", (client) => void client.on("error", () => undefined));
   }
   const records = postgresRecordStore(appends, pool);
   const disconnect = async (): Promise<void> => {
     await records.close();
+    // The pool does not wait until the other end has heard of it, and PostgreSQL may stop first.
+    leaving = true;
     await Promise.all([pool.end(), appends.end(), background.end()]);
   };
   return {

@@ -143,3 +143,9 @@ test("PG8 only built files are served, pressed small when asked", async () => {
   await app.close();
   rmSync(above, { recursive: true });
 });
+
+test("PG10 who types the desk's address without its last stroke gets there", async () => {
+  const { status, headers } = await server.call("GET", "/desk");
+  assert.deepEqual([status, headers["location"]], [302, "/desk/"]);
+  assert.equal((await server.call("GET", "/desk/")).status, 200);
+});

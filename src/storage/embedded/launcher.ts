@@ -14,6 +14,7 @@ import { diskFull, folderFailure, type StartFailure, startFailure } from "../sta
 import { type Binaries, copyBinaries, findBinaries, hasLinks, restoreLinks } from "./binaries.ts";
 import { administrator, clusterSecrets, createCluster, openTheWay, type Secrets, socketFolder, stopOrphan } from "./cluster.ts";
 import { candidates, type Identity, reaches, spawnAs } from "./identity.ts";
+import { writtenOffWhole } from "../record/appendAll.ts";
 
 export type Log = (line: string) => void;
 
@@ -121,6 +122,9 @@ async function launchOnce(identity: Identity, program: string, args: readonly st
   }
 }
 
+/** A connection that is ended from outside is told of by whoever held it; when we stop, nobody is surprised. */
+const worthReading = (line: string): boolean => / (?:WARNING|ERROR|FATAL|PANIC): /.test(line) && !writtenOffWhole.test(line) && !line.endsWith("terminating connection due to administrator command");
+
 function launchAttempt(identity: Identity, program: string, args: readonly string[], log: Log): Promise<Running | Ended> {
   const child = spawnAs(identity, program, args, ["ignore", "ignore", "pipe"]);
   let output = "";
@@ -135,7 +139,7 @@ function launchAttempt(identity: Identity, program: string, args: readonly strin
     child.stderr?.on("data", (chunk: Buffer) => {
       const text = chunk.toString();
       output = (output + text).slice(-8000);
-      for (const line of text.split("\n")) if (/ (?:WARNING|ERROR|FATAL|PANIC): /.test(line)) log(`postgres: ${line}`);
+      for (const line of text.split("\n")) if (worthReading(line)) log(`postgres: ${line}`);
       if (!output.includes("database system is ready to accept connections")) return;
       // From here on neither the program nor its output keeps a server process alive that has nothing else to do.
       letGo(child);

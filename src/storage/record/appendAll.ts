@@ -37,6 +37,8 @@ select string_agg(position::text, ',' order by position) as positions, 1 / ((sel
 
 // 22012 division by zero: a head had moved. 23505 a key is there already: a repeat.
 const notPlain = new Set(["22012", "23505"]);
+/** What PostgreSQL writes into its log of that. Nothing is wrong then, so nobody needs to read it. */
+export const writtenOffWhole = /ERROR: {2}(?:division by zero|duplicate key value violates unique constraint "sent_pkey")$/;
 
 /** Whether `appendAll` may be tried with this batch. */
 export const allBegun = (batch: readonly Prepared[]): boolean => batch.every(({ begins }) => !begins);
