@@ -52,6 +52,7 @@ export const errorTable: Readonly<Record<ProblemCode, ErrorRow>> = {
   nothingToReview: row(409, "There is nobody to review yet.", "Come back when somebody has helped you."),
   contactNeeded: row(400, "We need one way to reach you.", "Give a mail address or a telephone number."),
   noContact: row(409, "This is not the address on this case.", "Ask for a new link."),
+  answerNeeded: row(409, "This promise is kept by answering what was asked.", "Answer the request, or ask for more time."),
   noSuchRequest: row(404, "There is no open request like that.", "Look at the record again."),
   alreadyRequested: row(409, "You asked to erase the whole case already.", "Wait for the answer, or take the request back."),
   onHold: row(409, "A legal hold stands on this case, so nothing of it may be erased now.", "Lift the hold first, or answer that it is kept because of it."),

@@ -6,6 +6,7 @@ import type { Who } from "../../record/entry.ts";
 import { helperOf } from "../closing/evolve.ts";
 import { somethingToMark } from "../quality/evolve.ts";
 import { disclosableBy, withheldBy } from "../disclosing/owed.ts";
+import { keptByAnswering } from "../promises/answering.ts";
 import { previousOf } from "../routing/evolve.ts";
 import { mostKeys } from "../signing/evolve.ts";
 import { stepsOf } from "../steps/standing.ts";
@@ -58,7 +59,7 @@ const moments: Readonly<Record<AbilityName, Moment>> = {
   say: open, note: always, edit: ownMessage, takeBack: ownMessage,
   promise: open,
   keepPromise: (state, who) =>
-    open(state, who) && state.promises.some((one) => one.kind === "deed" && mine(state, who, one.by) && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null))),
+    open(state, who) && state.promises.some((one) => one.kind === "deed" && mine(state, who, one.by) && !keptByAnswering(state, one.id) && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null))),
   movePromise: (state, who) => open(state, who) && state.promises.some((one) => one.status === "open" && mine(state, who, one.by)),
   askPromiseMove: (state, who) => open(state, who) && state.promises.some((one) => one.status === "open" && mine(state, who, one.by)),
   agreePromiseMove: openPromise,

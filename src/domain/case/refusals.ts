@@ -2,7 +2,7 @@
 export const refusalCodes = [
   "caseClosed", "caseNotClosed", "notYours", "notTaking", "nothingToSay", "noSuchEntry", "notYourMessage", "alreadyTakenBack", "tooLate",
   "noSuchTopic", "notChoosing", "noSuchExpert", "expertFull", "expertAway", "offerGone", "alreadyWith", "nobodyToLeave",
-  "noSuchPromise", "promiseNotOpen", "promiseInPast", "promiseNeeded", "promiseTooFar",
+  "noSuchPromise", "promiseNotOpen", "promiseInPast", "promiseNeeded", "promiseTooFar", "answerNeeded",
   "quoteNeeded", "quoteChanged", "consentNeeded", "noHold", "holdSettled", "statementNeeded", "aboveQuote",
   "goalChanged", "noGoal", "noSuchIssue", "issuesOpen", "issueUnanswered", "onlyThePerson", "alreadyReviewed", "nothingToReview",
   "contactNeeded", "noContact", "noSuchContact", "contactAhead", "holdTooLong", "nothingToMark", "tooMany", "alreadyAsked",

@@ -4,6 +4,7 @@ import type { Acting, Context, Decision } from "../case/decision.ts";
 import { minutesAfter } from "../case/instants.ts";
 import type { CaseState, PromiseState } from "../case/state.ts";
 import { refuses, yields } from "../decided.ts";
+import { keptByAnswering } from "./answering.ts";
 import type { NewPromiseFact } from "./events.ts";
 import { endPromise, nextWordDue, openNextWords, promiseNextWord } from "./nextWord.ts";
 
@@ -13,7 +14,7 @@ const farthestMinutes = 366 * 24 * 60;
 
 /**
  * Refusals: `caseClosed`; `nothingToSay`; `promiseInPast`, `promiseTooFar`; `noSuchPromise`, `promiseNotOpen`; `notYours` (somebody else's promise);
- * `promiseNeeded` (a next word is kept by saying one); `tooLate` (a promise overdue can no longer be moved).
+ * `promiseNeeded` (a next word is kept by saying one); `answerNeeded` (a request is answered, not done); `tooLate` (a promise overdue can no longer be moved).
  */
 export function decidePromises(state: CaseState, command: PromiseCommand, context: Context, acting: Acting): Decision {
   // After the end only an answer to a request to erase, or for the notes, is still owed, and it too is late when its time has passed.
@@ -60,6 +61,7 @@ function keep(state: CaseState, named: PromiseState, context: Context, acting: A
   if (named.kind === "nextWord") return refuses("promiseNeeded");
   if (named.by !== acting.who && state.owner !== acting.who) return refuses("notYours");
   if (named.status !== "open" && !(named.status === "broken" && named.doneLateAt === null)) return refuses("promiseNotOpen");
+  if (keptByAnswering(state, named.id)) return refuses("answerNeeded");
   const late: readonly NewPromiseFact[] = named.status === "open" && named.due < context.now ? [endPromise(named, context.now, "kept")] : [];
   return yields(...late, { type: "promiseKept", stream: "S", data: { id: named.id } });
 }

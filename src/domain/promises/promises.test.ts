@@ -138,3 +138,16 @@ test("PR11 more time is asked for, and the promise stands until the person gives
   const held = asked.given(person, { type: "refusePromiseMove", id });
   assert.deepEqual([last(held)?.due, last(held)?.asked, last(held)?.moved], [at("19:00"), null, "no"]);
 });
+
+test("PR12 the promise to answer a request is not done but answered, be it to erase or for the notes", () => {
+  const noted = talking.given(staff(bernie), { type: "note", text: "Knows her printer" });
+  for (const asked of [noted.given(person, { type: "askErasure", whole: true, entries: [], words: null }), noted.given(person, { type: "askNotes", words: null })]) {
+    const [request] = [...asked.state.erasing.requests, ...asked.state.disclosing.requests];
+    assert.ok(request !== undefined);
+    const id = request.promise;
+    // Maria is asked, and Bernie has the case.
+    for (const one of [asked, asked.later(8 * 24 * 60)]) for (const who of [maria, bernie]) assert.equal(one.when(staff(who), { type: "keepPromise", id }).refused, "answerNeeded");
+    const withdrawn = asked.given(person, asked.state.erasing.requests.length > 0 ? { type: "withdrawErasure", request: request.seq } : { type: "withdrawNotesRequest", request: request.seq });
+    assert.equal(withdrawn.when(staff(bernie), { type: "keepPromise", id }).refused, "promiseNotOpen");
+  }
+});

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Button, clock, Dialog, Empty, Notice, PromiseLine, TextField } from "../../ui/index.ts";
 import type { PromiseState } from "../../../domain/case/state.ts";
+import { keptByAnswering } from "../../../domain/promises/answering.ts";
 import { capital, instantOf, localValue, moment, shortIn } from "../app/time.ts";
 import { personOf } from "../people/FaceOf.tsx";
 import { fill, words } from "../words.ts";
@@ -46,7 +47,7 @@ function Row({ one, now, onMove }: { readonly one: PromiseState; readonly now: C
     <div>
       <PromiseLine state={stateOf(one, at)} person={personOf(faceOn(now, one.by))} what={<bdi>{capital(one.what)}</bdi>} by={fill(words.case.by, { time: moment(one.due, at) })} {...(note === "" ? {} : { note })} {...(one.status === "open" ? { when: shortIn(one.due, at) } : {})} />
       <div class="button-group promise-acts">
-        {one.kind === "deed" && own && may.keepPromise && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null)) && <Button size="small" icon="check" onPress={() => void give(now.one, { type: "keepPromise", id: one.id })}>{say.keep}</Button>}
+        {one.kind === "deed" && own && may.keepPromise && !keptByAnswering(now.state, one.id) && (one.status === "open" || (one.status === "broken" && one.doneLateAt === null)) && <Button size="small" icon="check" onPress={() => void give(now.one, { type: "keepPromise", id: one.id })}>{say.keep}</Button>}
         {one.status === "open" && own && may.movePromise && Date.parse(one.due) > at && <Button size="small" kind="quiet" onPress={onMove}>{say.move}</Button>}
       </div>
     </div>
