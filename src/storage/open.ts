@@ -116,8 +116,8 @@ async function makeDatabase(embedded: Embedded, database: string): Promise<Start
 }
 
 // The append statement is planned once for each connection, not once for each batch (planning costs more than running it), so the plan must suit tables
-// and batches of every size: indexes probed even while the tables are young and believed empty, lists of values joined by hashing, rows of an index met in its order. Older servers count a
-// switched-off way as very dear and would compile such a plan at every call, so compiling is off.
+// and batches of every size: indexes probed even while the tables are young and believed empty, lists of values joined by hashing, rows of an index
+// met in its order. Older servers count a switched-off way as very dear and would compile such a plan at every call, so compiling is off.
 const onePlan = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_nestloop=off -c enable_bitmapscan=off -c jit=off";
 const common = { keepAlive: true, connectionTimeoutMillis: 10_000, allowExitOnIdle: true } as const;
 

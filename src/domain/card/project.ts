@@ -7,6 +7,7 @@ import type { CaseState, PromiseState } from "../case/state.ts";
 import type { CaseFact } from "../case/facts.ts";
 import type { Recorded } from "../fact.ts";
 import type { CardFields } from "./events.ts";
+import { requestsOf } from "../promises/answering.ts";
 
 export type Stage = "asked" | "with" | "putRight" | "stopped";
 export type CardView = {
@@ -88,9 +89,9 @@ function stageOf({ situation }: CaseState): Stage {
 }
 
 /** That the person asked to have something erased, or to read our notes, is nobody else's business, and so is the promise to answer. */
-function shownPromises({ promises, erasing, disclosing }: CaseState): readonly PromiseState[] {
-  const about = new Set([...erasing.requests, ...disclosing.requests].map(({ promise }) => promise));
-  return promises.filter(({ id }) => !about.has(id));
+function shownPromises(state: CaseState): readonly PromiseState[] {
+  const about = new Set(requestsOf(state).map(({ promise }) => promise));
+  return state.promises.filter(({ id }) => !about.has(id));
 }
 
 function nextPromise(promises: readonly PromiseState[], safe: (text: string) => string): CardView["promise"] {

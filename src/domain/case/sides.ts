@@ -7,6 +7,7 @@ import type { CommandType } from "./commands.ts";
 import type { Actor } from "./decision.ts";
 import type { RefusalCode } from "./refusals.ts";
 import type { CaseState } from "./state.ts";
+import { requestsOf } from "../promises/answering.ts";
 
 /**
  * person: the one who asked · owner: the staff member who owns the case · reader: staff who may read it (owners past and present, the one it is
@@ -45,7 +46,7 @@ export function isReader(state: CaseState, who: Who): boolean {
 
 /** Whether this staff member was asked to decide what is erased, or which notes are shown. Who decides must be able to read what it is about. */
 export function isDecider(state: CaseState, who: Who): boolean {
-  return [...state.erasing.requests, ...state.disclosing.requests].some((one) => one.decider === who);
+  return requestsOf(state).some((one) => one.decider === who);
 }
 
 /** Whether the case stands offered to, or left with, this staff member. */

@@ -4,6 +4,7 @@ import { millis, minutesAfter } from "../case/instants.ts";
 import type { CaseState } from "../case/state.ts";
 import { fileKind } from "../conversation/file.ts";
 import type { Erasable } from "./state.ts";
+import { openRequests } from "../promises/answering.ts";
 
 /** Days after the end of a case; null: for ever. `notes` are those of either side's own notebook. */
 export type Retention = { readonly words: number | null; readonly files: number | null; readonly notes: number | null };
@@ -15,8 +16,8 @@ export const keptForEver: Retention = { words: null, files: null, notes: null };
  * coming back starts the time anew, because the end of a case is its last end.
  */
 export function overdue(state: CaseState, entries: readonly Erasable[], retention: Retention, now: string): readonly { readonly stream: StreamName; readonly seq: number }[] {
-  const { situation, erasing, disclosing } = state;
-  if (situation.name !== "closed" || erasing.hold !== null || [...erasing.requests, ...disclosing.requests].some((one) => one.status === "asked")) return [];
+  const { situation, erasing } = state;
+  if (situation.name !== "closed" || erasing.hold !== null || openRequests(state).length > 0) return [];
   const days = daysBetween(situation.since, now);
   return entries.filter((one) => one.personal && !one.gone && isOver(retention[kindOf(one)], days)).map(({ stream, seq }) => ({ stream, seq }));
 }

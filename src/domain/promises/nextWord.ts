@@ -8,6 +8,7 @@ import { laterOf, millis, minutesAfter } from "../case/instants.ts";
 import type { CaseState, PromiseState } from "../case/state.ts";
 import type { NewPromiseFact } from "./events.ts";
 import { nextWordWhat } from "./words.ts";
+import { requestsOf } from "./answering.ts";
 
 /** Open promises of a next word, in the order they were made. */
 export const openNextWords = (state: CaseState): readonly PromiseState[] => state.promises.filter((promise) => promise.kind === "nextWord" && promise.status === "open");
@@ -50,7 +51,7 @@ export function settlePromise(state: CaseState, id: string | null, now: string, 
  * to a request to erase, or for the notes, is owed still.
  */
 export function closePromises(state: CaseState, now: string): readonly NewPromiseFact[] {
-  const owed = new Set([...state.erasing.requests, ...state.disclosing.requests].map((one) => one.promise));
+  const owed = new Set(requestsOf(state).map((one) => one.promise));
   return state.promises.filter((promise) => promise.status === "open" && !owed.has(promise.id)).map((promise) => endPromise(promise, now, "closed"));
 }
 

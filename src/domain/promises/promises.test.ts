@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { CommandOf } from "../case/commands.ts";
 import { ana, askIt, bernie, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
 import { promisesDue } from "./decide.ts";
+import { requestsOf } from "./answering.ts";
 
 const say: CommandOf<"say"> = { type: "say", text: "Which colour are the stripes?", replyTo: null, files: [] };
 const talking = story().given(person, askIt).given(person, { type: "choose", expert: "bernie", price: null, consent: false }).given(staff(bernie), { type: "accept" });
@@ -142,7 +143,7 @@ test("PR11 more time is asked for, and the promise stands until the person gives
 test("PR12 the promise to answer a request is not done but answered, be it to erase or for the notes", () => {
   const noted = talking.given(staff(bernie), { type: "note", text: "Knows her printer" });
   for (const asked of [noted.given(person, { type: "askErasure", whole: true, entries: [], words: null }), noted.given(person, { type: "askNotes", words: null })]) {
-    const [request] = [...asked.state.erasing.requests, ...asked.state.disclosing.requests];
+    const [request] = requestsOf(asked.state);
     assert.ok(request !== undefined);
     const id = request.promise;
     // Maria is asked, and Bernie has the case.

@@ -1,6 +1,6 @@
 /**
  * The usual batch: appends to cases that have begun, none of them a repeat, none behind its case. All are written, or none: what has to be told apart is left to
- * the statement of appendBatch.ts, which looks for each command and reads each head before it writes, and so costs the database a third more.
+ * the statement of appendBatch.ts, which looks for each command and reads each head before it writes, and so costs the database up to a fifth more.
  */
 import type { Pool, PoolClient } from "pg";
 import { codeOf } from "../startFailure.ts";
@@ -8,9 +8,9 @@ import { commandColumns, entryColumns, type Outcome } from "./appendBatch.ts";
 import type { Prepared } from "./prepared.ts";
 
 // `moved` waits for whoever is appending to one of these cases and then compares the heads that they left. Where one was not moved, the division by nothing
-// ends the statement, and the transaction with it; so does the key of `sent` where a command is known. The index gives the rows in
-// the order of their ids (open.ts forbids the plan that would not), as appendBatch.ts takes them, so two servers at the same cases do not lock each other out. The announcement of 0003_horizon.sql is a condition that is computed before
-// the first row is read, and so before the first position is drawn.
+// ends the statement, and the transaction with it; so does the key of `sent` where a command is known. The index gives the rows in the order of their
+// ids (open.ts forbids the plan that would not), as appendBatch.ts takes them, so two servers at the same cases do not lock each other out. The announcement of
+// 0003_horizon.sql is a condition that is computed before the first row is read, and so before the first position is drawn.
 const text = `
 with moved as (
   update case_head h set heads = i.heads, was = ''
