@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { Client, Pool } from "pg";
+import { Client, Pool, type QueryConfig } from "pg";
 import { someAppend, someDraft } from "../../test/world/appends.ts";
 import { freshDatabase, type FreshDatabase } from "../../test/world/database.ts";
 import { chain } from "../record/chain.ts";
@@ -96,11 +96,15 @@ test("ST32 a batch whose answer is lost after COMMIT is found again and reported
   let losses = 0;
   const lossy = new Proxy(pool, {
     get: (target, name) => {
-      if (name !== "query") return Reflect.get(target, name);
-      return async (query: { name?: string }) => {
-        const result: unknown = await target.query(query as never);
-        if (losses++ === 0) throw Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
-        return result;
+      if (name !== "connect") return Reflect.get(target, name);
+      return async () => {
+        const client = await target.connect();
+        const query = async (statement: QueryConfig): Promise<unknown> => {
+          const result = await client.query(statement);
+          if (losses++ === 0) throw Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
+          return result;
+        };
+        return new Proxy(client, { get: (of, called) => (called === "query" ? query : Reflect.get(of, called)) });
       };
     },
   });
@@ -140,7 +144,8 @@ test("ST40 a reader waits below an open append, however much is committed above 
 test("ST41 while two servers append, a reader that follows meets every entry once and in order", async () => {
   const { pool, connection, records } = fresh.storage;
   const otherPool = new Pool({ ...connection, max: 2 });
-  const stores = [records, postgresRecordStore(otherPool, pool)];
+  const other = postgresRecordStore(otherPool, pool);
+  const stores = [records, other];
   let after = (await records.readAll(0n, 10_000)).at(-1)?.position ?? 0n;
   const met: Placed[] = [];
   const expected = new Set<string>();
@@ -169,6 +174,7 @@ test("ST41 while two servers append, a reader that follows meets every entry onc
   await Promise.all([writers, follow()]);
   assert.equal(met.length, expected.size);
   assert.deepEqual(new Set(met.map((placed) => placed.entry.leaf)), expected);
+  await other.close();
   await otherPool.end();
 });
 

@@ -8,6 +8,7 @@ import { appendBatch, type Outcome } from "./record/appendBatch.ts";
 import { appendOne, isOne } from "./record/appendOne.ts";
 import { appendQueue } from "./record/appendQueue.ts";
 import { prepareAppend, type Prepared } from "./record/prepared.ts";
+import { keptLine } from "./record/line.ts";
 import { type Recent, recentEntries } from "./record/recent.ts";
 import { entryColumns, entryOf, type EntryRow, entryTables, headsOf } from "./record/rows.ts";
 
@@ -23,14 +24,15 @@ const defaultPatienceMs = 20_000;
  * a message), `pool` for the rest.
  */
 export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defaultPatienceMs): PostgresRecordStore {
+  const line = keptLine(appends);
   const recent = recentEntries(() => performance.now());
   const plainly = async (batch: readonly Prepared[]): Promise<readonly Outcome[] | null> => {
-    if (!isOne(batch)) return allBegun(batch) ? appendAll(appends, batch) : null;
-    const outcome = await appendOne(appends, batch[0]);
+    if (!isOne(batch) || !line.free) return allBegun(batch) ? appendAll(line, batch) : null;
+    const outcome = await appendOne(line.ask, batch[0]);
     return outcome === null ? null : [outcome];
   };
   const write = async (batch: readonly Prepared[]): Promise<readonly Outcome[]> => {
-    const outcomes = (await plainly(batch)) ?? (await appendBatch(appends, batch));
+    const outcomes = (await plainly(batch)) ?? (await appendBatch(line, batch));
     outcomes.forEach((outcome, i) => outcome.kind === "appended" && recent.keep(batch[i]?.append.entries ?? [], outcome.positions));
     return outcomes;
   };
@@ -53,7 +55,10 @@ export function postgresRecordStore(appends: Pool, pool: Pool, patienceMs = defa
     checkpoint: async (caseId) => (await checkpoints(pool, caseId, "desc limit 1"))[0] ?? null,
     saveCheckpoint: (caseId, checkpoint) => saveCheckpoint(pool, caseId, checkpoint),
     checkpoints: (caseId) => checkpoints(pool, caseId, "asc"),
-    close: () => queue.close(),
+    close: async () => {
+      await queue.close();
+      line.release();
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import { begin } from "../../domain/case/begin.ts";
 import { erasableOf } from "../../domain/erasing/residue.ts";
 import { chain, emptyHeads, sameHeads } from "../../record/chain.ts";
 import type { CaseId, Draft, Entry, Heads } from "../../record/entry.ts";
-import type { Append, RecordStore } from "../../record/store.ts";
+import type { Append, Appended, RecordStore } from "../../record/store.ts";
 import { refuse, type Cases, type Directory, type Outcome } from "../ports.ts";
 import type { Ack } from "../../protocol/wire.ts";
 import { actorKey, actorOf, readable, whoIs, type Acting } from "./actors.ts";
@@ -57,9 +57,20 @@ export function openCases(parts: CasesParts): LiveCases {
   const serial = serialByKey();
   const contextFor = contextMaker({ directory, newId, ...(parts.known === undefined ? {} : { known: parts.known }) });
 
-  const taken = (before: Hot, entries: readonly Entry[], after: Hot): Hot => {
+  // Who acts while nobody else does hears at once that it is stored, and only then is it made into news. Where many act, both leave in one write instead.
+  let underWay = 0;
+  const stored = async (append: Append): Promise<Appended> => {
+    underWay++;
+    try {
+      return await store.append(append);
+    } finally {
+      underWay--;
+    }
+  };
+
+  const taken = (before: Hot, entries: readonly Entry[], after: Hot, publish = feed.publish): Hot => {
     hot.put(after);
-    feed.publish({ caseId: after.caseId, entries, before: before.state, state: after.state, heads: after.heads });
+    publish({ caseId: after.caseId, entries, before: before.state, state: after.state, heads: after.heads });
     return after;
   };
 
@@ -87,10 +98,10 @@ export function openCases(parts: CasesParts): LiveCases {
         return earlier === null ? planned : answered(await caughtUp(at), earlier, true);
       }
       const append: Append = { caseId: at.caseId, actor: actorKey(sender.actor), clientId: sender.clientId, expected: at.heads, entries: planned.ok };
-      const written = await store.append(append);
+      const written = await stored(append);
       if (written.kind === "appended") {
         const after = hot.after(at, planned.ok, written.heads);
-        return answered(taken(at, planned.ok, after instanceof Promise ? await after : after), planned.ok, false);
+        return answered(taken(at, planned.ok, after instanceof Promise ? await after : after, underWay > 0 ? feed.publish : feed.publishSoon), planned.ok, false);
       }
       at = await caughtUp(at);
       if (written.kind === "duplicate") return answered(at, written.entries, true);

@@ -6,7 +6,10 @@ export type News = { readonly caseId: CaseId; readonly entries: readonly Entry[]
 export type Listener = (news: News) => void;
 
 export type Feed = {
+  /** Tells everybody now; what was to be told soon comes first. */
   publish(news: News): void;
+  /** Tells everybody after the events at hand, in the order given. */
+  publishSoon(news: News): void;
   /** Hears one case; call what is returned to stop. */
   onCase(caseId: CaseId, listener: Listener): () => void;
   /** Hears every case, for as long as the program runs. */
@@ -18,10 +21,23 @@ export type Feed = {
 export function openFeed(): Feed {
   const byCase = new Map<CaseId, Set<Listener>>();
   const all: Listener[] = [];
+  let soon: News[] = [];
+  const tell = (news: News): void => {
+    for (const listener of all) listener(news);
+    for (const listener of byCase.get(news.caseId) ?? []) listener(news);
+  };
+  const tellSoon = (): void => {
+    const due = soon;
+    soon = [];
+    for (const news of due) tell(news);
+  };
   return {
     publish: (news) => {
-      for (const listener of all) listener(news);
-      for (const listener of byCase.get(news.caseId) ?? []) listener(news);
+      if (soon.length > 0) tellSoon();
+      tell(news);
+    },
+    publishSoon: (news) => {
+      if (soon.push(news) === 1) setImmediate(tellSoon);
     },
     onCase: (caseId, listener) => {
       const listeners = byCase.get(caseId) ?? new Set();

@@ -2,9 +2,9 @@
  * The usual batch: appends to cases that have begun, none of them a repeat, none behind its case. All are written, or none: what has to be told apart is left to
  * the statement of appendBatch.ts, which looks for each command and reads each head before it writes, and so costs the database up to a fifth more.
  */
-import type { Pool, PoolClient } from "pg";
 import { codeOf } from "../startFailure.ts";
 import { commandColumns, entryColumns, type Outcome } from "./appendBatch.ts";
+import type { Answering } from "./line.ts";
 import type { Prepared } from "./prepared.ts";
 
 // `moved` waits for whoever is appending to one of these cases and then compares the heads that they left. Where one was not moved, the division by nothing
@@ -36,17 +36,17 @@ with moved as (
 select string_agg(position::text, ',' order by position) as positions, 1 / ((select count(*) from moved) = cardinality($1))::int as all_moved from placed`;
 
 // 22012 division by zero: a head had moved. 23505 a key is there already: a repeat.
-const notPlain = new Set(["22012", "23505"]);
-/** What PostgreSQL writes into its log of that. Nothing is wrong then, so nobody needs to read it. */
+export const notPlain = new Set(["22012", "23505"]);
+/** What PostgreSQL writes into its log of that, or of `appendOne` when it meets a repeat. Nothing is wrong then, so nobody needs to read it. */
 export const writtenOffWhole = /ERROR: {2}(?:division by zero|duplicate key value violates unique constraint "sent_pkey")$/;
 
 /** Whether `appendAll` may be tried with this batch. */
 export const allBegun = (batch: readonly Prepared[]): boolean => batch.every(({ begins }) => !begins);
 
 /** Runs one batch, at most one append of each case. Resolves after COMMIT, outcomes in the order given; or writes nothing and answers null: one of them at least is a repeat or a conflict. Throws what else the database throws. */
-export async function appendAll(pool: Pick<Pool, "query"> | PoolClient, batch: readonly Prepared[]): Promise<readonly Outcome[] | null> {
+export async function appendAll(database: Answering, batch: readonly Prepared[]): Promise<readonly Outcome[] | null> {
   try {
-    const { rows } = await pool.query<{ positions: string }>({ name: "append all", text, values: [...commandColumns(batch), ...entryColumns(batch)] });
+    const { rows } = await database.query<{ positions: string }>({ name: "append all", text, values: [...commandColumns(batch), ...entryColumns(batch)] });
     // Positions were drawn in the order of the entries.
     const positions = rows[0]?.positions.split(",").map(BigInt) ?? [];
     let at = 0;

@@ -2,9 +2,10 @@
  * One batch of appends as one statement: one round trip, one transaction, one wait for the disk, for as many cases as are waiting. Each case
  * succeeds, repeats or conflicts for itself.
  */
-import type { Pool, PoolClient, QueryConfig } from "pg";
+import type { QueryConfig } from "pg";
 import type { Heads } from "../../record/entry.ts";
 import { bigintArray, booleanArray, byteaArray, hexArray, instantArray, textArray, uuidArray } from "./arrays.ts";
+import type { Answering } from "./line.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** What became of one append of a batch: the positions of its entries; or, of a repeated one, the names of what it became, e.g. `S4,O2`. */
@@ -59,8 +60,8 @@ select i.repeated, p.positions
 type Row = { readonly repeated: string | null; readonly positions: string | null };
 
 /** Runs one batch, at most one append of each case. Resolves after COMMIT, outcomes in the order given. Throws what the database throws; then nothing or all was written. */
-export async function appendBatch(pool: Pick<Pool, "query"> | PoolClient, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
-  const { rows } = await pool.query<Row>({ name: "append", text, values: columnsOf(batch) } satisfies QueryConfig);
+export async function appendBatch(database: Answering, batch: readonly Prepared[]): Promise<readonly Outcome[]> {
+  const { rows } = await database.query<Row>({ name: "append", text, values: columnsOf(batch) } satisfies QueryConfig);
   return batch.map(({ append, heads }, i): Outcome => {
     const row = rows[i];
     if (row === undefined) throw new Error(`the batch gave no answer for case ${append.caseId}`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import type { Pool } from "pg";
 import { newCaseId, someAppend, someDraft } from "../../../test/world/appends.ts";
 import { freshDatabase } from "../../../test/world/database.ts";
@@ -8,15 +8,24 @@ import type { Append } from "../../record/store.ts";
 import { allBegun, appendAll } from "./appendAll.ts";
 import { appendBatch } from "./appendBatch.ts";
 import { appendOne, isOne } from "./appendOne.ts";
+import { type Ask, asking } from "./oneValue.ts";
 import { prepareAppend } from "./prepared.ts";
+
+/** One of the pool's connections, to append on alone. */
+const alongside = async (pool: Pool, context: TestContext): Promise<Ask> => {
+  const client = await pool.connect();
+  context.after(() => client.release(true));
+  return asking(client);
+};
 
 const everything = async (pool: Pool): Promise<readonly unknown[]> => {
   const tables = ["case_head order by case_id", "entry order by position", "entry_body order by case_id, stream, seq", "sent order by case_id, client_id"];
   return (await Promise.all(tables.map((table) => pool.query(`select * from ${table}`)))).map(({ rows }) => rows);
 };
 
-test("ST36 an append alone leaves the very rows that it leaves in a batch", async () => {
+test("ST36 an append alone leaves the very rows that it leaves in a batch", async (context) => {
   const [alone, together] = [(await freshDatabase()).storage.pool, (await freshDatabase()).storage.pool];
+  const ask = await alongside(alone, context);
   // What arrays spell with care in text: quotes, backslashes, braces, NULL, nothing; letters of several bytes, and of two halves.
   const texts = ['", \\ {NULL}', "NULL", "", "üß — 猫 🖨", "x".repeat(70_000)];
   for (const [i, text] of texts.entries()) {
@@ -25,24 +34,25 @@ test("ST36 an append alone leaves the very rows that it leaves in a batch", asyn
     for (const pool of [alone, together]) await appendBatch(pool, [prepareAppend(first.append)]);
     const prepared = prepareAppend(second);
     assert.ok(isOne([prepared]));
-    const answers = [await appendOne(alone, prepared), (await appendBatch(together, [prepared]))[0]];
+    const answers = [await appendOne(ask, prepared), (await appendBatch(together, [prepared]))[0]];
     assert.equal(answers[0]?.kind, "appended");
     assert.deepEqual(answers[0], answers[1]);
   }
   assert.deepEqual(await everything(alone), await everything(together));
 });
 
-test("ST37 alone, a repeat or a conflict writes nothing and is left for the batch to tell apart", async () => {
+test("ST37 alone, a repeat or a conflict writes nothing and is left for the batch to tell apart", async (context) => {
   const { pool } = (await freshDatabase()).storage;
+  const ask = await alongside(pool, context);
   const first = someAppend();
   await appendBatch(pool, [prepareAppend(first.append)]);
   const second = someAppend(first.append.caseId, first.heads);
-  assert.equal((await appendOne(pool, prepareAppend(second.append)))?.kind, "appended");
+  assert.equal((await appendOne(ask, prepareAppend(second.append)))?.kind, "appended");
   const before = await everything(pool);
   const repeated = { ...someAppend(first.append.caseId, second.heads).append, clientId: second.append.clientId };
   const stale = someAppend(first.append.caseId, first.heads).append;
   const elsewhere = someAppend(newCaseId(), first.heads, [someDraft()]).append;
-  for (const append of [repeated, stale, elsewhere]) assert.equal(await appendOne(pool, prepareAppend(append)), null);
+  for (const append of [repeated, stale, elsewhere]) assert.equal(await appendOne(ask, prepareAppend(append)), null);
   assert.deepEqual(await everything(pool), before);
   assert.deepEqual((await appendBatch(pool, [repeated, stale, elsewhere].map(prepareAppend).slice(0, 1))).map((one) => one.kind), ["repeated"]);
   assert.deepEqual((await appendBatch(pool, [stale, elsewhere].map(prepareAppend))).map((one) => one.kind), ["conflict", "conflict"]);
@@ -57,8 +67,7 @@ test("ST40 alone, too, an append announces itself before it draws its position: 
   context.after(() => slow.release(true));
   await slow.query("begin");
   const early = someAppend(first.append.caseId, first.heads);
-  const inside = new Proxy(pool, { get: (_, name) => (name === "query" ? slow.query.bind(slow) : undefined) });
-  assert.equal((await appendOne(inside, prepareAppend(early.append)))?.kind, "appended");
+  assert.equal((await appendOne(asking(slow), prepareAppend(early.append)))?.kind, "appended");
   const late = someAppend();
   await records.append(late.append);
   assert.deepEqual(await records.readAll(before, 10), []);
