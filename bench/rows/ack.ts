@@ -9,7 +9,7 @@ import { askCase, openLine } from "../line.ts";
 import { median, type Row } from "../report.ts";
 import { openSocket } from "../socket.ts";
 
-const times = 400;
+const times = 1_500;
 const words = "A message of ordinary length, as one person writes it to another on an ordinary day.";
 
 type Echo = { once(): Promise<number>; close(): void };
