@@ -8,6 +8,7 @@ import { decide } from "../../domain/case/decide.ts";
 import type { Actor, Context, KnownNow } from "../../domain/case/decision.ts";
 import { factsOf, foldOn } from "../../domain/case/fold.ts";
 import { begin } from "../../domain/case/begin.ts";
+import type { CaseState } from "../../domain/case/state.ts";
 import { erasableOf } from "../../domain/erasing/residue.ts";
 import { chain, emptyHeads, sameHeads } from "../../record/chain.ts";
 import type { CaseId, Draft, Entry, Heads } from "../../record/entry.ts";
@@ -68,6 +69,19 @@ export function openCases(parts: CasesParts): LiveCases {
     }
   };
 
+  // The state after these entries is worked out while the database writes them, once they are on their way to it; an append that comes to nothing leaves it unused.
+  const foldAhead = (at: Hot, entries: readonly Entry[]): ((heads: Heads) => Hot | null) => {
+    let state: CaseState | null = null;
+    process.nextTick(() => {
+      try {
+        state = hot.folded(at, entries);
+      } catch {
+        // Whoever folds again when they are written says what is wrong.
+      }
+    });
+    return (heads) => (state === null ? null : { caseId: at.caseId, heads, state });
+  };
+
   const taken = (before: Hot, entries: readonly Entry[], after: Hot, publish = feed.publish): Hot => {
     hot.put(after);
     publish({ caseId: after.caseId, entries, before: before.state, state: after.state, heads: after.heads });
@@ -98,9 +112,11 @@ export function openCases(parts: CasesParts): LiveCases {
         return earlier === null ? planned : answered(await caughtUp(at), earlier, true);
       }
       const append: Append = { caseId: at.caseId, actor: actorKey(sender.actor), clientId: sender.clientId, expected: at.heads, entries: planned.ok };
-      const written = await stored(append);
+      const appending = stored(append);
+      const ahead = foldAhead(at, planned.ok);
+      const written = await appending;
       if (written.kind === "appended") {
-        const after = hot.after(at, planned.ok, written.heads);
+        const after = ahead(written.heads) ?? hot.after(at, planned.ok, written.heads);
         return answered(taken(at, planned.ok, after instanceof Promise ? await after : after, underWay > 0 ? feed.publish : feed.publishSoon), planned.ok, false);
       }
       at = await caughtUp(at);

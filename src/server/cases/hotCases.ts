@@ -37,6 +37,8 @@ export type HotCases = {
   put(hot: Hot): void;
   /** Every entry up to these heads. */
   all(caseId: CaseId, heads: Heads): Promise<readonly Entry[]>;
+  /** The state after `entries` upon `hot`; null when words were erased, which only reading can tell. */
+  folded(hot: Hot, entries: readonly Entry[]): CaseState | null;
   /** The case after `entries` upon `hot`, up to `heads`: folded on, or, when words were erased, folded afresh without them. */
   after(hot: Hot, entries: readonly Entry[], heads: Heads): Hot | Promise<Hot>;
 };
@@ -61,8 +63,11 @@ export function hotCases(store: RecordStore, most: number): HotCases {
 
   const afresh = async (caseId: CaseId, heads: Heads): Promise<Hot> => ({ caseId, heads, state: fold(caseId, await all(caseId, heads)) });
   // Nearly always there is nothing to wait for, and a message should not wait for nothing.
-  const after = ({ caseId, heads: from, state }: Hot, fresh: readonly Entry[], heads: Heads): Hot | Promise<Hot> =>
-    erases(fresh) && from.S.seq > 0 ? afresh(caseId, heads) : { caseId, heads, state: foldOn(state, fresh) };
+  const folded = ({ heads, state }: Hot, fresh: readonly Entry[]): CaseState | null => (erases(fresh) && heads.S.seq > 0 ? null : foldOn(state, fresh));
+  const after = (hot: Hot, fresh: readonly Entry[], heads: Heads): Hot | Promise<Hot> => {
+    const state = folded(hot, fresh);
+    return state === null ? afresh(hot.caseId, heads) : { caseId: hot.caseId, heads, state };
+  };
 
   const catchUp = async (hot: Hot): Promise<{ hot: Hot; entries: readonly Entry[] }> => {
     const tails = await Promise.all(streamNames.map((stream) => readTail(store, hot.caseId, stream, hot.heads[stream].seq)));
@@ -101,6 +106,7 @@ export function hotCases(store: RecordStore, most: number): HotCases {
     catchUp,
     put,
     all,
+    folded,
     after,
   };
 }
