@@ -22,7 +22,7 @@ import { nativeHashing } from "./nativeHashing.ts";
 import type { Feed } from "./feed.ts";
 import { type Hot, type HotCases, hotCases } from "./hotCases.ts";
 import { serialByKey } from "./serial.ts";
-import { ackOf } from "./wire.ts";
+import { ackOf, wireEntryOf, wireText } from "./wire.ts";
 
 export type CasesParts = {
   /** Known problems, for commands that name one. */
@@ -69,12 +69,14 @@ export function openCases(parts: CasesParts): LiveCases {
     }
   };
 
-  // The state after these entries is worked out while the database writes them, once they are on their way to it; an append that comes to nothing leaves it unused.
-  const foldAhead = (at: Hot, entries: readonly Entry[]): ((heads: Heads) => Hot | null) => {
+  // What will be needed to tell of these entries is worked out while the database writes them, once they are on their way to it. An append that comes to nothing leaves it unused.
+  const workAhead = (at: Hot, entries: readonly Entry[]): ((heads: Heads) => Hot | null) => {
     let state: CaseState | null = null;
     process.nextTick(() => {
       try {
         state = hot.folded(at, entries);
+        // Where many act, the newest entries that are kept as text would be others by the time these are told.
+        if (underWay === 1) entries.map(wireEntryOf).map(wireText);
       } catch {
         // Whoever folds again when they are written says what is wrong.
       }
@@ -113,7 +115,7 @@ export function openCases(parts: CasesParts): LiveCases {
       }
       const append: Append = { caseId: at.caseId, actor: actorKey(sender.actor), clientId: sender.clientId, expected: at.heads, entries: planned.ok };
       const appending = stored(append);
-      const ahead = foldAhead(at, planned.ok);
+      const ahead = workAhead(at, planned.ok);
       const written = await appending;
       if (written.kind === "appended") {
         const after = ahead(written.heads) ?? hot.after(at, planned.ok, written.heads);

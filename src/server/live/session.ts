@@ -154,6 +154,8 @@ export function openSession(socket: WebSocket, wire: Duplex, parts: SessionParts
       const done = await parts.cases.act({ caseId: message.case, principal, clientId: message.id, command: message.command });
       if ("problem" in done) return refused(message.id, message.case, done.problem.code, done.problem.facts);
       put(ackText(message.id, message.case, done.ok));
+      // With nothing else of this connection under way there is nothing to gather for: who waits should not wait for the end of the turn.
+      if (inFlight === 1) flush();
     } catch (thrown) {
       const fault = faultOf(thrown, parts.log, { route: "/live" });
       refused(message.id, message.case, fault.code, fault.facts, fault.reference);
