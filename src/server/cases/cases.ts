@@ -1,6 +1,6 @@
 /**
- * The one way to act on a case: authorise, look up what the decision needs, decide, chain, append; after COMMIT tell whoever listens, and only then the
- * sender. A conflict (another node was faster) reads the tail and decides again; a command that was stored before gets the same answer as then.
+ * The one way to act on a case: authorise, look up what the decision needs, decide, chain, append; after COMMIT tell the sender and whoever listens,
+ * the sender first where nobody else acts. A conflict (another node was faster) reads the tail and decides again; a command that was stored before gets the same answer as then.
  */
 import { createHmac } from "node:crypto";
 import type { Command } from "../../domain/case/commands.ts";

@@ -41,7 +41,7 @@ test("LV1 only hello with a fresh ticket opens the line", async () => {
   first.close();
 });
 
-test("LV2 LV4 subscribing sends the tail and then live; news comes after the commit and before the ack", async () => {
+test("LV2 LV4 LV16 subscribing sends the tail and then live; news comes after the commit; who acts alone has the ack before it", async () => {
   const asked = await server.ask();
   const wire = await greeted(asked);
   wire.send({ t: "subscribe", case: asked.case, stand: nothing(asked.case) });
@@ -53,6 +53,7 @@ test("LV2 LV4 subscribing sends the tail and then live; news comes after the com
   const news = await wire.next("entries");
   assert.deepEqual(news.entries.map((entry) => entry.link), ack.entries.map((entry) => entry.link));
   assert.equal(ack.duplicate, false);
+  assert.deepEqual(wire.heard.slice(-2).map((one) => one.t), ["ack", "entries"]);
   const again = await greeted(asked);
   const { copy } = await fetched(server, asked.case, asked);
   again.send({ t: "subscribe", case: asked.case, stand: copy.stand() });
