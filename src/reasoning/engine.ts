@@ -14,11 +14,11 @@ import { whyLabel } from "./learn/why.ts";
 import { parts, readParts } from "./snapshot.ts";
 import { Reader, type Reading } from "./text/reader.ts";
 import { wordsOf } from "./text/words.ts";
+import { recalled, voters, votesOf } from "./votes.ts";
 import { whyHit } from "./why.ts";
 import type { AskOptions, LabelMatch, Precedent, Question, Reason, Reasoner, ReasonerOptions, Switch, Verdict } from "./types.ts";
 
-/** Nearest cases that vote on the label, and what all of their votes together weigh beside the separators. */
-const voters = 15;
+/** What all votes of the nearest cases together weigh beside the separators. */
 const voteWeight = 0.25;
 /** Labels told in an answer. */
 const labelsTold = 5;
@@ -142,6 +142,7 @@ class Engine implements Reasoner {
 
   ask(question: Question, { k, explain = true }: AskOptions): Verdict {
     this.#asked = true;
+    if (this.#comingBack()) return this.#recall(question, k, explain);
     const judged = this.#judge(question, k);
     const { found, scores, votes } = judged;
     const { counts, names, labelsInUse } = this.#learner;
@@ -206,9 +207,9 @@ class Engine implements Reasoner {
     return drained(this.restoring(chunks));
   }
 
-  *restoring(chunks: Iterable<Uint8Array>): Generator<undefined, boolean> {
+  *restoring(chunks: Iterable<Uint8Array>, proved = false): Generator<undefined, boolean> {
     const read = readParts(chunks);
-    if (this.#index.size > 0 || read === undefined || !(yield* this.#index.restoring(read.index))) return false;
+    if (this.#index.size > 0 || read === undefined || !(yield* this.#index.restoring(read.index, proved))) return false;
     this.#changes += 1;
     this.#learner.restore(read.labels);
     for (const [column, title] of read.titles) this.#titles.set(column, title);
@@ -217,7 +218,7 @@ class Engine implements Reasoner {
     this.#then = [];
     const learned = this.#blank();
     learned.learner.restore(read.labels);
-    const whole = yield* reading(learned, learnedFormat, read.learned);
+    const whole = yield* reading(learned, learnedFormat, read.learned, proved);
     const then = this.#then;
     this.#then = undefined;
     // Where it cannot be read, `work` reads the texts of the index and learns from them anew.
@@ -248,30 +249,30 @@ class Engine implements Reasoner {
     this.#learner.title(column, []);
   }
 
-  #judge({ text, facts, tried }: Question, k: number): Judged {
-    const typed = wordsOf(text);
+  /** Restored, but what was learned is not all there yet. Half of it would name what was read back first. */
+  #comingBack(): boolean {
+    return this.#then !== undefined || this.#readTo < this.#restoredTo;
+  }
+
+  #recall(question: Question, k: number, explain: boolean): Verdict {
+    const told = recalled({ found: this.#find(question, k), names: this.#learner.names, titles: this.#titles, words: wordsOf(question.text), size: this.#index.size }, { k, explain, most: labelsTold });
+    return { ...told, met: told.known >= this.#metFrom };
+  }
+
+  /** The index reads slips itself, word by word, and knows that the last word may still be on its way. */
+  #find({ text, facts, tried }: Question, k: number): readonly Found[] {
+    return this.#index.find(text, { k: Math.max(k, voters), ...(facts === undefined ? {} : { facts }), ...(tried === undefined ? {} : { leaveOut: tried }) });
+  }
+
+  #judge(question: Question, k: number): Judged {
+    const typed = wordsOf(question.text);
     const reading = this.#without.has("reading") ? { words: typed, changed: [] } : this.#reader.read(typed);
     const slips = reading.changed.map((one) => one.typed);
-    // The index reads slips itself, word by word, and knows that the last word may still be on its way.
-    const found = this.#index.find(text, { k: Math.max(k, voters), ...(facts === undefined ? {} : { facts }), ...(tried === undefined ? {} : { leaveOut: tried }) });
+    const found = this.#find(question, k);
     const vector = this.#learner.vectorOf(reading.words, slips);
     const scores = this.#learner.linear.scores(vector);
     if (this.#without.has("weights")) scores.fill(this.#learner.linear.start);
-    return { typed, reading, slips, found, vector, scores, votes: this.#votes(found, scores.length) };
-  }
-
-  /** The nearest cases vote for their labels, the nearer the louder; all votes together come to `voteWeight`. */
-  #votes(found: readonly Found[], columns: number): Float32Array {
-    const votes = new Float32Array(columns);
-    const top = found[0]?.score ?? 0;
-    if (top <= 0 || this.#without.has("vote")) return votes;
-    const voices = found.slice(0, voters).map((one) => (one.score / top) ** 4);
-    const all = voices.reduce((sum, voice) => sum + voice, 0);
-    for (const [at, voice] of voices.entries()) {
-      const column = (found[at]?.tag ?? 0) - 1;
-      if (column >= 0 && column < columns) votes[column] = (votes[column] as number) + (voteWeight * voice) / all;
-    }
-    return votes;
+    return { typed, reading, slips, found, vector, scores, votes: this.#without.has("vote") ? new Float32Array(scores.length) : votesOf(found, scores.length).map((share) => voteWeight * share) };
   }
 
   /** What being lately frequent is worth, in units of score. */

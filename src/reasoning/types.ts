@@ -88,6 +88,9 @@ export type Reasoner = {
   snapshot(): Iterable<Uint8Array>;
   /** False, and the engine unchanged, when the bytes are not a snapshot that this version reads. */
   restore(chunks: Iterable<Uint8Array>): boolean;
-  /** The same in small steps, so that others have a turn between them. It recalls as soon as `size` is above nought; the rest brings back what was learned. */
-  restoring(chunks: Iterable<Uint8Array>): Generator<undefined, boolean>;
+  /**
+   * The same in small steps, so that others have a turn between them. As soon as `size` is above nought it recalls, and names by the nearest cases; the rest brings back
+   * what was learned. `proved`: the caller knows that these are the bytes that were written (a keyed hash of them all, say), and their checksums are not looked at.
+   */
+  restoring(chunks: Iterable<Uint8Array>, proved?: boolean): Generator<undefined, boolean>;
 };

@@ -109,10 +109,10 @@ export class CaseIndex {
   }
 
   /** The same in small steps; what was put meanwhile wins, and then the snapshot is declined. */
-  *restoring(chunks: Iterable<Uint8Array>): Generator<undefined, boolean> {
+  *restoring(chunks: Iterable<Uint8Array>, proved = false): Generator<undefined, boolean> {
     const before = this.#changes;
     const cases = new Cases();
-    if (!(yield* reading(cases, format, chunks)) || this.#changes !== before) return false;
+    if (!(yield* reading(cases, format, chunks, proved)) || this.#changes !== before) return false;
     this.#changes += 1;
     this.#cases = cases;
     return true;

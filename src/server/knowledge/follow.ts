@@ -188,27 +188,25 @@ export function openFollower(parts: FollowParts): Follower {
     await letGoOfErased();
     if (mind.size() > 0) learning.wake();
   };
-  /** First the texts, so that it can answer; then, while the problems are folded again, what was learned from the texts. */
+  /** First the texts and the problems, so that it can answer whoever types; then what was learned from the texts. */
   const putBack = async ({ head, parts: kept }: ReadSnapshot): Promise<boolean> => {
     restoring = true;
-    let problems: Promise<void> | null = null;
+    let folded = false;
     try {
       const erased = await record.erased("precedent.kept");
       const steps = mind.restoring(kept);
       const othersTurn = turnTaker();
       for (let step = steps.next(); ; step = steps.next()) {
-        if (problems === null && mind.size() > 0) {
+        if (!folded && mind.size() > 0) {
           // Nobody is told what is in the file still but gone from the record: nothing ran since its words came.
           for (const { caseId, seq } of erased) if (mind.held(caseId)?.seq === seq) goneMeanwhile.add(caseId);
           for (const caseId of [...goneMeanwhile]) void forget(caseId).catch(failed);
-          problems = readKnownUpTo(BigInt(head.position));
-          // It is waited for below; should it fail before that, nobody must call it unheard.
-          problems.catch(() => undefined);
+          await readKnownUpTo(BigInt(head.position));
+          folded = true;
         }
         if (step.done === true) {
-          if (!step.value) return false;
-          await (problems ?? readKnownUpTo(BigInt(head.position)));
-          return true;
+          if (step.value && !folded) await readKnownUpTo(BigInt(head.position));
+          return step.value;
         }
         await othersTurn();
       }

@@ -149,7 +149,8 @@ export function openMind(make: () => Promise<Reasoner>): Mind {
         for (const [id, some] of meta.marks ?? []) marks.set(id, some);
         yield;
       }
-      const whole = yield* reasoner.restoring(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)));
+      // The file's keyed hash has proved these, too.
+      const whole = yield* reasoner.restoring(parts.filter((part) => part[0] === enginePart).map((part) => part.subarray(1)), true);
       if (whole) return true;
       held.clear();
       wordings.clear();

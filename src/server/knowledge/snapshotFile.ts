@@ -6,7 +6,7 @@
  * Layout: one line of JSON, then for each part 4 bytes of length (most significant first) and the bytes, a length of 0 at the end, then 32 bytes of HMAC-SHA-256.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, type FileHandle } from "node:fs/promises";
+import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 
 export type SnapshotHead = { readonly format: 1; readonly engine: string; /** Position in the record, decimal. */ readonly position: string };
@@ -22,6 +22,7 @@ export type SnapshotFile = {
 };
 
 const macLength = 32;
+const readAtOnce = 1 << 22;
 const hashedAtOnce = 1 << 20;
 
 export function snapshotFile(path: string, key: Uint8Array, engine: string): SnapshotFile {
@@ -32,9 +33,11 @@ export function snapshotFile(path: string, key: Uint8Array, engine: string): Sna
   return {
     remove,
     read: async () => {
-      const bytes = await readFile(path).catch(() => null);
-      if (bytes === null) return null;
-      const found = (await genuine(bytes, key)) ? parsed(bytes, engine) : null;
+      const file = await open(path, "r").catch(() => null);
+      if (file === null) return null;
+      // What cannot be read is as good as none.
+      const bytes = await genuine(file, key).catch(() => null).finally(() => file.close());
+      const found = bytes === null ? null : parsed(bytes, engine);
       if (found === null) await remove();
       return found;
     },
@@ -85,16 +88,32 @@ function lengthOf(count: number): Uint8Array {
   return bytes;
 }
 
-/** Whether the keyed hash at the end is that of what stands before it. A large file is hashed piece by piece, and others have a turn in between. */
-async function genuine(bytes: Buffer, key: Uint8Array): Promise<boolean> {
-  const end = bytes.length - macLength;
-  if (end <= 0) return false;
+/**
+ * All bytes, or null when the keyed hash at the end is not that of what stands before it. While one piece is hashed the next one comes from the disk, and others have a turn
+ * between two pieces.
+ */
+async function genuine(file: FileHandle, key: Uint8Array): Promise<Buffer | null> {
+  const { size } = await file.stat();
+  const end = size - macLength;
+  if (end <= 0) return null;
+  const bytes = Buffer.allocUnsafeSlow(size);
   const mac = createHmac("sha256", key);
-  for (let at = 0; at < end; at += hashedAtOnce) {
-    mac.update(bytes.subarray(at, Math.min(end, at + hashedAtOnce)));
-    await new Promise((resolve) => setImmediate(resolve));
+  let [read, hashed] = [0, 0];
+  while (read < size) {
+    const coming = file.read(bytes, read, Math.min(readAtOnce, size - read), read);
+    // It is waited for below; should it fail before that, nobody must call it unheard.
+    coming.catch(() => undefined);
+    for (; hashed < Math.min(read, end); hashed = Math.min(read, end, hashed + hashedAtOnce)) {
+      mac.update(bytes.subarray(hashed, Math.min(read, end, hashed + hashedAtOnce)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const { bytesRead } = await coming;
+    // Shorter than it was a moment ago.
+    if (bytesRead === 0) return null;
+    read += bytesRead;
   }
-  return timingSafeEqual(mac.digest(), bytes.subarray(end));
+  mac.update(bytes.subarray(hashed, end));
+  return timingSafeEqual(mac.digest(), bytes.subarray(end)) ? bytes : null;
 }
 
 function parsed(bytes: Buffer, engine: string): ReadSnapshot | null {
