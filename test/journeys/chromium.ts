@@ -36,8 +36,8 @@ type AxeFinding = { readonly id: string; readonly impact: string | null; readonl
 
 /** What axe finds wrong here, in words; empty when nothing. Give a frame to look inside it. */
 export async function axe(page: Page | Frame): Promise<readonly string[]> {
-  // Evaluated by the browser's own debugger, so the page's policy against inline scripts stands.
-  await page.evaluate(axeSource);
+  // Evaluated by the browser's own debugger, so the page's policy against inline scripts stands; once for each page, because reading half a megabyte of it takes as long as using it.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   const found = await page.evaluate(async () => {
     const runner = Reflect.get(globalThis, "axe") as { run(options: unknown): Promise<{ violations: unknown[] }> };
     return (await runner.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], iframes: false, resultTypes: ["violations"] })).violations;
