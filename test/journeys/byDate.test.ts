@@ -24,8 +24,10 @@ describe("the record by date", () => {
     return both;
   };
 
+  // Asked for by name each is gone through on both; in a whole run one on each.
+  const byName = process.env["BYNAME_SHOTS"] === "1";
   for (const form of ["desktop", "phone"] as const) {
-    test(`JO20 a call elsewhere is told in a sentence, disputed by a named person, and both versions stand: ${form}`, async () => {
+    if (byName || form === "desktop") test(`JO20 a call elsewhere is told in a sentence, disputed by a named person, and both versions stand: ${form}`, async () => {
       const { rosa, bernie, faults } = await spoken(`My LaserJet is offline again, on a ${form}`, form);
       await rosa.goto(`${rosa.url().replace(/#.*/, "")}#record`);
       await button(rosa, "Log an outside call").click();
@@ -87,7 +89,7 @@ describe("the record by date", () => {
       assert.deepEqual(faults, []);
     });
 
-    test(`JO21 an earlier day is cited by typing it, and whoever takes the case over sees it resolved: ${form}`, async () => {
+    if (byName || form === "phone") test(`JO21 an earlier day is cited by typing it, and whoever takes the case over sees it resolved: ${form}`, async () => {
       const { rosa, bernie, faults } = await spoken(`The guarantee, asked on a ${form}`, form);
       await verb(bernie, "note", "Rosa has kept every receipt");
       await sawAtDesk(bernie, "Rosa has kept every receipt");
