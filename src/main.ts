@@ -180,7 +180,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
 
   const outbox = makeOutbox(pool, { smtpUrl: options.smtpUrl, fromAddress: options.mailFrom ?? `byname@${URL.parse(origins.main)?.hostname ?? "localhost"}` });
   const away = {
-    pool, cases, records: store, outbox, origin: () => origins.main, organisation: () => directory.organisation()?.name ?? "Byname", looking: signs.isLooking,
+    pool, cases, outbox, origin: () => origins.main, organisation: () => directory.organisation()?.name ?? "Byname", looking: signs.isLooking,
     played: (time: string) => directory.organisation()?.sample === true && Date.parse(time) < Date.parse(now()) - samplePast,
     readUpTo: async (caseId: string, who: string) => (await signs.reads(caseId))[who] ?? 0,
     mailLink: (caseId: string, address: string) => mailLink({ keys, origins, now }, caseId, address), log: sentence,

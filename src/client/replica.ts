@@ -5,7 +5,6 @@
 import { begin } from "../domain/case/begin.ts";
 import { decode } from "../domain/case/decode.ts";
 import { evolve } from "../domain/case/evolve.ts";
-import { evolveAll } from "../domain/case/evolveAll.ts";
 import { fold } from "../domain/case/fold.ts";
 import type { CaseState } from "../domain/case/state.ts";
 import type { Recorded } from "../domain/fact.ts";
@@ -77,7 +76,7 @@ export function replica(caseId: CaseId, reads: readonly StreamName[]): Replica {
     const some = ready;
     ready = [];
     try {
-      state = evolveAll(state, some.map(({ fact }) => fact));
+      state = some.reduce((before, { fact }) => evolve(before, fact), state);
       return null;
     } catch {
       for (const [i, { wire, fact }] of some.entries()) {

@@ -40,7 +40,7 @@ export function commandOf({ state, now }: Pick<Story, "state" | "now">, { kind, 
   const [a = 0, b = 0, c = 0] = dice;
   const promise = pick(state.promises, a)?.id ?? "f".repeat(32);
   const issue = pick(state.issues, b)?.id ?? "e".repeat(32);
-  const message = pick(state.messages, a);
+  const message = state.messages.at(a % Math.max(1, state.messages.length));
   const hold = state.hold?.id ?? "d".repeat(32);
   const due = minutesAfter(now, (b % 400) - 20);
   const expert = pick(experts, a) ?? bernie;

@@ -41,7 +41,7 @@ function candidates({ state, now, facts }: Story, name: AbilityName): readonly (
   const others = [maria, bernie, ana].filter(({ slug }) => slug !== state.people[previousOf(situation) ?? ""]?.expert);
   const notLeft = others.filter(({ slug }) => situation.name !== "left" || slug !== state.people[situation.expert]?.expert);
   const asked = "expert" in situation && situation.expert !== null ? (others.find(({ slug }) => slug === state.people[situation.expert ?? ""]?.expert) ?? null) : null;
-  const changed = state.messages.flatMap(({ seq, stream, text }) => [{ message: seq, stream, text: `${text}!` }]);
+  const changed = state.messages.map(({ seq, stream, text }) => ({ message: seq, stream, text: `${text}!` }));
   switch (name) {
     case "tellAbout": return [[{ type: name, about: { impact: "I miss my flight" } }]];
     case "giveContact": return [[{ type: name, contact: { channel: "mail", address: "lu@example.org" } }]];

@@ -4,14 +4,16 @@ import fc from "fast-check";
 import { ana, askIt, bernie, maria, person, priced, software, staff, story } from "../../../test/world/story.ts";
 import { seeded } from "../../../test/world/walk.ts";
 import { firstLink } from "../../record/chain.ts";
-import type { Entry, StreamName } from "../../record/entry.ts";
+import { type Entry, type StreamName, streamNames } from "../../record/entry.ts";
+import { blankMessage } from "../conversation/evolve.ts";
+import { Messages } from "../conversation/messages.ts";
+import { readingOrder } from "../conversation/order.ts";
 import type { Recorded } from "../fact.ts";
 import { streamsFor, whoOf } from "./access.ts";
 import { begin } from "./begin.ts";
 import { clockworkDue, nextClock } from "./clockwork.ts";
 import { decode, encode } from "./decode.ts";
 import { evolve } from "./evolve.ts";
-import { evolveAll } from "./evolveAll.ts";
 import { fold, foldOn } from "./fold.ts";
 import { violations } from "./invariants.ts";
 import { namesOf, timeline } from "./timeline.ts";
@@ -37,17 +39,21 @@ test("CA1 live equals fetched, in whatever order the streams come", () => {
 
 test("CA1 who may not see a stream folds the same without it", () => {
   const state = fold(caseId, entries.filter(({ header }) => header.stream !== "O"));
-  assert.deepEqual({ ...state, seen: busy.state.seen }, { ...busy.state, messages: busy.state.messages.filter(({ stream }) => stream !== "O") });
+  assert.deepEqual({ ...state, seen: busy.state.seen }, { ...busy.state, messages: Messages.of(busy.state.messages.filter(({ stream }) => stream !== "O")) });
 });
 
-test("CA1 a long conversation folded in portions is what it is message by message, notes in between or not", () => {
+test("CA1 a long conversation is the same whether its messages come one by one or are fetched, notes in between or not", () => {
   const word = busy.facts.find(({ type, stream }) => type === "message" && stream === "S");
   assert.ok(word !== undefined);
   fc.assert(
     fc.property(fc.array(fc.record({ stream: fc.constantFrom("S", "S", "S", "O", "C"), back: fc.nat(5), erased: fc.nat(20) }), { maxLength: 260 }), (drawn) => {
       const seen = { ...busy.state.seen };
       const more = drawn.map(({ stream, back, erased }, i): Recorded => ({ ...word, stream: stream as StreamName, seq: (seen[stream as StreamName] += 1), at: Math.max(0, seen.S - back), data: erased === 0 ? null : { text: `word ${i}`, replyTo: null, files: [] } }));
-      assert.deepEqual(evolveAll(busy.state, more), more.reduce(evolve, busy.state));
+      const state = more.reduce(evolve, busy.state);
+      const inOrder = [...busy.state.messages, ...more.map((one) => ({ ...blankMessage(one), ...(one.data === null ? { erased: true } : { text: (one.data as { text: string }).text }) }))].sort(readingOrder);
+      assert.deepEqual(state.messages, Messages.of(inOrder));
+      const streams = streamNames.flatMap((stream) => more.filter((one) => one.stream === stream));
+      assert.deepEqual(streams.reduce(evolve, busy.state).messages, state.messages);
     }),
     { numRuns: 40, ...seeded },
   );
@@ -68,7 +74,7 @@ test("CA3 an erased message leaves its place, and nothing else of it", () => {
   const state = fold(caseId, erased);
   const gap = state.messages.find(({ stream }) => stream === "S");
   assert.deepEqual([gap?.erased, gap?.text, gap?.who, gap?.time], [true, "", "p1", busy.now]);
-  assert.deepEqual({ ...state, messages: [] }, { ...busy.state, messages: [] });
+  assert.deepEqual({ ...state, messages: null }, { ...busy.state, messages: null });
   const untold = evolve(busy.state, { ...next("aboutTold", null) });
   assert.deepEqual(untold, { ...busy.state, seen: { ...busy.state.seen, S: busy.state.seen.S + 1 } });
 });
@@ -94,10 +100,10 @@ test("CA6 a fact is written and read back the same, and a fraction is not writte
 });
 
 test("CA7 the same question gets the same answer, and nothing is changed by asking", () => {
-  const before = structuredClone(talking.state);
+  const before = JSON.stringify(talking.state);
   const twice = [1, 2].map(() => talking.when(person, { type: "someoneElse" }).decision);
   assert.deepEqual(twice[0], twice[1]);
-  assert.deepEqual(talking.state, before);
+  assert.equal(JSON.stringify(talking.state), before);
 });
 
 test("CA8 before the question there is nothing to command, and every command has its side", () => {

@@ -4,8 +4,7 @@ import { begin } from "./begin.ts";
 import type { Recorded } from "../fact.ts";
 import { fileKind } from "../conversation/file.ts";
 import { decode } from "./decode.ts";
-import type { FileData } from "./evolve.ts";
-import { evolveAll } from "./evolveAll.ts";
+import { evolve, type FileData } from "./evolve.ts";
 import type { CaseState } from "./state.ts";
 
 const tombstoneKind = "erased";
@@ -58,7 +57,7 @@ export function foldOn(state: CaseState, entries: readonly Entry[]): CaseState {
     seen[stream] = seq;
     return true;
   });
-  return evolveAll(state, next);
+  return next.reduce(evolve, state);
 }
 
 /** The state of a case from its entries alone. */

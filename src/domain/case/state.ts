@@ -1,11 +1,12 @@
 /**
- * What folding a case's entries yields. Plain data (no Map, no Date), so that two folds can be compared and sent as they are.
+ * What folding a case's entries yields. Plain data (no Map, no Date; only the messages have a list of their own kind), so that two folds can be compared field by field.
  * The same shape holds for every reader; a reader who may not see stream O or C simply has no entries from it.
  */
 import type { CaseId, StreamName, Who } from "../../record/entry.ts";
 import type { About, Contact } from "../asking/events.ts";
 import type { Cite } from "../citing/events.ts";
 import type { Attachment } from "../conversation/events.ts";
+import type { Messages } from "../conversation/messages.ts";
 import type { PublicCard } from "../card/state.ts";
 import type { Disclosing } from "../disclosing/state.ts";
 import type { Erasing } from "../erasing/state.ts";
@@ -112,7 +113,7 @@ export type CaseState = {
   readonly reviews: readonly Review[];
   readonly thanks: readonly { readonly time: string; readonly expert: Who; readonly text: string }[];
   /** In reading order: shared messages by seq, private notes after the S entry their writer had seen. */
-  readonly messages: readonly Message[];
+  readonly messages: Messages;
   readonly files: readonly FileEntry[];
   readonly outside: readonly OutsideContact[];
   /** Every step that was sent, in order; `stepsOf` says which of them stand. */

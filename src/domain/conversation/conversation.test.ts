@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { ana, askIt, bernie, maria, person, software, staff, story, type Story } from "../../../test/world/story.ts";
+import { seeded } from "../../../test/world/walk.ts";
 import { abilities } from "../case/abilities.ts";
 import type { CommandOf } from "../case/commands.ts";
 import type { StreamName } from "../../record/entry.ts";
+import { blankMessage } from "./evolve.ts";
+import { Messages } from "./messages.ts";
 import { readingOrder, placed } from "./order.ts";
 import { waitedBy } from "./turn.ts";
 
@@ -140,4 +144,30 @@ test("CV10 only those on the case are told by mail, about what is there", () => 
   assert.equal(talking.when(software, { type: "recordTold", to: "p9", about: [2] }).refused, "noSuchEntry");
   assert.equal(talking.when(software, { type: "recordTold", to: "p1", about: [99] }).refused, "noSuchEntry");
   assert.equal(talking.when(person, { type: "recordTold", to: "p1", about: [2] }).refused, "notYours");
+});
+
+test("CV11 the list of messages is an array in reading order to whoever asks, and grows without copying what is old", () => {
+  const message = (seq: number) => ({ ...blankMessage({ type: "message", stream: "S", seq, time: asked.now, who: "p1", refs: [], at: Math.max(0, seq - 1), data: null }), text: `word ${seq}` });
+  fc.assert(
+    fc.property(fc.nat(200), fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 5 }), fc.integer({ min: 1, max: 410 }), (count, late, sought) => {
+      const inOrder = Array.from({ length: count }, (_, i) => i + 1).filter((seq) => !late.includes(seq));
+      const list = [...inOrder, ...late].reduce((before, seq) => before.placed(message(seq)), Messages.none);
+      const plain = [...inOrder, ...late].toSorted((a, b) => a - b).map(message);
+      assert.deepEqual([...list], plain);
+      assert.deepEqual(list, Messages.of(plain));
+      assert.equal(list.length, plain.length);
+      const is = ({ seq }: { readonly seq: number }): boolean => seq === sought;
+      const odd = ({ seq }: { readonly seq: number }): boolean => seq % 2 === 1;
+      assert.deepEqual([list.find(odd), list.findLast(odd), list.filter(odd), list.some(is)], [plain.find(odd), plain.findLast(odd), plain.filter(odd), plain.some(is)]);
+      assert.deepEqual(list.map(({ text }) => text), plain.map(({ text }) => text));
+      for (const index of [0, 1, 63, 64, -1, -2, -65, plain.length, -plain.length - 1]) assert.deepEqual(list.at(index), plain.at(index));
+      const changed = list.changed(is, (one) => ({ ...one, text: "anew" }));
+      assert.deepEqual([...changed], plain.map((one) => (is(one) ? { ...one, text: "anew" } : one)));
+      assert.deepEqual([...list], plain, "what was there stays as it was");
+    }),
+    { numRuns: 100, ...seeded },
+  );
+  const long = Messages.of(Array.from({ length: 1_000 }, (_, i) => message(i + 1)));
+  assert.equal(long.placed(message(1_001)).older, long.older, "shared, not copied");
+  assert.equal(long.changed(({ seq }) => seq === 1_000, (one) => one).older, long.older);
 });

@@ -3,7 +3,6 @@ import type { StreamName } from "../../record/entry.ts";
 import type { Recorded } from "../fact.ts";
 import type { CaseState, FileEntry, Message } from "../case/state.ts";
 import type { ConversationFact } from "./events.ts";
-import { placed } from "./order.ts";
 
 export function evolveConversation(state: CaseState, fact: ConversationFact): CaseState {
   switch (fact.type) {
@@ -41,10 +40,10 @@ export function blankMessage({ stream, seq, time, who, at }: Recorded): Message 
 }
 
 /** The case with one more message at its place in reading order. */
-export const addedMessage = (state: CaseState, message: Message): CaseState => ({ ...state, messages: placed(state.messages, message) });
+export const addedMessage = (state: CaseState, message: Message): CaseState => ({ ...state, messages: state.messages.placed(message) });
 
 function changed(state: CaseState, stream: StreamName, seq: number, change: (message: Message) => Message): CaseState {
-  return { ...state, messages: state.messages.map((message) => (message.stream === stream && message.seq === seq ? change(message) : message)) };
+  return { ...state, messages: state.messages.changed((message) => message.stream === stream && message.seq === seq, change) };
 }
 
 function unreachable(_: never, state: CaseState): CaseState {

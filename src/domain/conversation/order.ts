@@ -15,12 +15,6 @@ export function readingOrder(a: Placeable, b: Placeable): number {
   return place(a) - place(b) || rank[a.stream] - rank[b.stream] || a.seq - b.seq;
 }
 
-/** A new list of both, each of `more` at its place; `more` is in order. */
-export function placedAfter<T extends Placeable>(list: readonly T[], more: readonly T[]): readonly T[] {
-  const [last, first] = [list.at(-1), more[0]];
-  return last === undefined || first === undefined || readingOrder(last, first) <= 0 ? [...list, ...more] : more.reduce<readonly T[]>(placed, list);
-}
-
 /** A new list with `one` at its place. Nearly always that is the end, so the search begins there. */
 export function placed<T extends Placeable>(list: readonly T[], one: T): readonly T[] {
   let index = list.length;

@@ -43,7 +43,7 @@ function cameUp({ messages, question, about }: CaseState): ReadonlySet<string> {
   const read = (text: string): readonly string[] => nameSpans(text.slice(0, 4_000), []).flatMap(({ start, end }) => partsOf(text.slice(start, end)).map(plain));
   const said: string[] = [];
   for (let at = messages.length - 1, left = mostRead; at >= 0 && left > 0; at--) {
-    const one = messages[at];
+    const one = messages.at(at);
     if (one === undefined || one.stream !== "S" || one.erased) continue;
     const names = gaveAway.get(one) ?? read(one.text);
     gaveAway.set(one, names);

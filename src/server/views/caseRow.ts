@@ -1,5 +1,6 @@
 /** What lists and figures need of one case, worked out from its folded state alone: the same state always gives the same row. */
-import type { CaseState, Message, PromiseState, Situation } from "../../domain/case/state.ts";
+import type { CaseState, PromiseState, Situation } from "../../domain/case/state.ts";
+import type { Messages } from "../../domain/conversation/messages.ts";
 import type { Who } from "../../record/entry.ts";
 
 export type Place = "waiting" | "offered" | "with" | "closed";
@@ -51,12 +52,12 @@ export function projectRow(state: CaseState, lastAt: string): ProjectedRow | nul
 }
 
 /** Of the newest messages: the seqs of the person's, oldest first, and the words of all, newest first, as far as a row has room for them. */
-function newest(messages: readonly Message[]): { readonly said: readonly number[]; readonly last: readonly string[] } {
+function newest(messages: Messages): { readonly said: readonly number[]; readonly last: readonly string[] } {
   const [said, last]: [number[], string[]] = [[], []];
   // From the end and no further than needed: every message brings its case's row up to date, however long the conversation has become.
   let words = 0;
   for (let i = messages.length - 1; i >= 0 && (words < mostWords || said.length < mostSaid); i--) {
-    const each = messages[i];
+    const each = messages.at(i);
     if (each === undefined || each.stream !== "S" || each.takenBackAt !== null || each.erased) continue;
     if (each.who === person && said.length < mostSaid) said.push(each.seq);
     if (words < mostWords) last.push(each.text);

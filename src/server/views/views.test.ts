@@ -10,6 +10,7 @@ import { routes } from "../../protocol/routes.ts";
 import { excerpt, projectRow } from "./caseRow.ts";
 import { projectFigures } from "./figures.ts";
 import { blankMessage } from "../../domain/conversation/evolve.ts";
+import { Messages } from "../../domain/conversation/messages.ts";
 import { keepCases } from "./keep.ts";
 import { viewReaders } from "./reader.ts";
 import { keepLateWords } from "./words.ts";
@@ -87,7 +88,7 @@ test("VW5 finding sees only what lists would show", async () => {
 test("VW10 words come with the first message after a pause, the rest when it is quiet; nothing forgets what it has, and what was erased is gone at once", async () => {
   await empty();
   const found = async (words: string): Promise<string[]> => (await findCases(pool, bernie, words)).map((row) => row.case);
-  const said = (seen: number, ...texts: readonly string[]): CaseState => ({ ...stateOf({ n: 1, situation: withBernie }), seen: { S: seen, O: 0, C: 0 }, messages: texts.map((text, i) => ({ ...blankMessage({ type: "message", stream: "S", seq: i + 6, time: instant(3), who: "p1", refs: [], at: 0, data: null }), text })) });
+  const said = (seen: number, ...texts: readonly string[]): CaseState => ({ ...stateOf({ n: 1, situation: withBernie }), seen: { S: seen, O: 0, C: 0 }, messages: Messages.of(texts.map((text, i) => ({ ...blankMessage({ type: "message", stream: "S", seq: i + 6, time: instant(3), who: "p1", refs: [], at: 0, data: null }), text }))) });
   let state = said(6, "smell of ozone");
   let clock = 0;
   const [reader] = viewReaders({ pool, state: async () => state, figuresMoved: async () => undefined, ms: () => clock });

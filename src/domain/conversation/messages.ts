@@ -1,0 +1,89 @@
+/**
+ * What was said in a case, in reading order. One more message leaves the list before it as it was and copies only the newest few places: a plain list, copied
+ * whole for each message, took the server of a case with two thousand messages a fifth of its time, and the browser the same. Runs in browsers too.
+ *
+ * `older` is a whole number of portions, `newer` is less than one, so that the same messages make the same value, however they came.
+ */
+import type { Message } from "../case/state.ts";
+import { placed, readingOrder } from "./order.ts";
+
+const portion = 64;
+
+type Test = (message: Message) => boolean;
+
+export class Messages implements Iterable<Message> {
+  readonly older: readonly Message[];
+  readonly newer: readonly Message[];
+
+  private constructor(older: readonly Message[], newer: readonly Message[]) {
+    this.older = older;
+    this.newer = newer;
+  }
+
+  static readonly none = new Messages([], []);
+
+  /** Of messages in reading order. */
+  static of(messages: readonly Message[]): Messages {
+    const whole = messages.length - (messages.length % portion);
+    return new Messages(messages.slice(0, whole), messages.slice(whole));
+  }
+
+  get length(): number {
+    return this.older.length + this.newer.length;
+  }
+
+  /** With one more, at its place in reading order; nearly always that is the end. */
+  placed(one: Message): Messages {
+    const last = this.at(-1);
+    if (last !== undefined && readingOrder(last, one) > 0) return Messages.of(placed([...this], one));
+    const newer = [...this.newer, one];
+    return newer.length < portion ? new Messages(this.older, newer) : new Messages([...this.older, ...newer], []);
+  }
+
+  /** With the last that passes changed; the same when none does. */
+  changed(test: Test, change: (message: Message) => Message): Messages {
+    const newer = changedIn(this.newer, test, change);
+    if (newer !== null) return new Messages(this.older, newer);
+    const older = changedIn(this.older, test, change);
+    return older === null ? this : new Messages(older, this.newer);
+  }
+
+  /** As of an array: from the end where the index is below zero. */
+  at(index: number): Message | undefined {
+    const from = index < 0 ? this.length + index : index;
+    return from < this.older.length ? this.older[from] : this.newer[from - this.older.length];
+  }
+
+  some(test: Test): boolean {
+    return this.older.some(test) || this.newer.some(test);
+  }
+
+  find(test: Test): Message | undefined {
+    return this.older.find(test) ?? this.newer.find(test);
+  }
+
+  /** The last that passes, looked for from the end. */
+  findLast(test: Test): Message | undefined {
+    return this.newer.findLast(test) ?? this.older.findLast(test);
+  }
+
+  filter(test: Test): Message[] {
+    return [...this.older.filter(test), ...this.newer.filter(test)];
+  }
+
+  map<T>(make: (message: Message) => T): T[] {
+    return [...this.older.map(make), ...this.newer.map(make)];
+  }
+
+  *[Symbol.iterator](): Iterator<Message> {
+    yield* this.older;
+    yield* this.newer;
+  }
+}
+
+// What is changed was mostly said a moment ago, so the search goes from the end.
+function changedIn(list: readonly Message[], test: Test, change: (message: Message) => Message): readonly Message[] | null {
+  const at = list.findLastIndex(test);
+  const found = list[at];
+  return found === undefined ? null : list.with(at, change(found));
+}
