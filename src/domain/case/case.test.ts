@@ -53,7 +53,7 @@ test("CA1 a long conversation is the same whether its messages come one by one o
       const inOrder = [...busy.state.messages, ...more.map((one) => ({ ...blankMessage(one), ...(one.data === null ? { erased: true } : { text: (one.data as { text: string }).text }) }))].sort(readingOrder);
       assert.deepEqual(state.messages, Messages.of(inOrder));
       const streams = streamNames.flatMap((stream) => more.filter((one) => one.stream === stream));
-      assert.deepEqual(streams.reduce(evolve, busy.state).messages, state.messages);
+      assert.deepEqual(streams.reduce(evolve, busy.state), state);
     }),
     { numRuns: 40, ...seeded },
   );
@@ -100,10 +100,11 @@ test("CA6 a fact is written and read back the same, and a fraction is not writte
 });
 
 test("CA7 the same question gets the same answer, and nothing is changed by asking", () => {
-  const before = JSON.stringify(talking.state);
+  const plain = () => ({ ...talking.state, messages: [...talking.state.messages] });
+  const before = structuredClone(plain());
   const twice = [1, 2].map(() => talking.when(person, { type: "someoneElse" }).decision);
   assert.deepEqual(twice[0], twice[1]);
-  assert.equal(JSON.stringify(talking.state), before);
+  assert.deepEqual(plain(), before);
 });
 
 test("CA8 before the question there is nothing to command, and every command has its side", () => {

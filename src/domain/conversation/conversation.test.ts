@@ -161,7 +161,7 @@ test("CV11 the list of messages is an array in reading order to whoever asks, an
       assert.deepEqual([list.find(odd), list.findLast(odd), list.filter(odd), list.some(is)], [plain.find(odd), plain.findLast(odd), plain.filter(odd), plain.some(is)]);
       assert.deepEqual(list.map(({ text }) => text), plain.map(({ text }) => text));
       for (const index of [0, 1, 63, 64, -1, -2, -65, plain.length, -plain.length - 1]) assert.deepEqual(list.at(index), plain.at(index));
-      const changed = list.changed(is, (one) => ({ ...one, text: "anew" }));
+      const changed = list.changed("S", sought, (one) => ({ ...one, text: "anew" }));
       assert.deepEqual([...changed], plain.map((one) => (is(one) ? { ...one, text: "anew" } : one)));
       assert.deepEqual([...list], plain, "what was there stays as it was");
     }),
@@ -169,5 +169,5 @@ test("CV11 the list of messages is an array in reading order to whoever asks, an
   );
   const long = Messages.of(Array.from({ length: 1_000 }, (_, i) => message(i + 1)));
   assert.equal(long.placed(message(1_001)).older, long.older, "shared, not copied");
-  assert.equal(long.changed(({ seq }) => seq === 1_000, (one) => one).older, long.older);
+  assert.equal(long.changed("S", 1_000, (one) => one).older, long.older);
 });

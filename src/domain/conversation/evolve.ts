@@ -1,5 +1,4 @@
 /** What was said, changed and taken back. Runs in browsers too, so only types are imported. */
-import type { StreamName } from "../../record/entry.ts";
 import type { Recorded } from "../fact.ts";
 import type { CaseState, FileEntry, Message } from "../case/state.ts";
 import type { ConversationFact } from "./events.ts";
@@ -11,9 +10,9 @@ export function evolveConversation(state: CaseState, fact: ConversationFact): Ca
       return addedMessage(state, { ...blankMessage(fact), text, replyTo, files });
     }
     case "messageEdited":
-      return changed(state, fact.stream, fact.data.message, (message) => ({ ...message, text: fact.data.text, earlier: [...message.earlier, message.text], editedAt: fact.time }));
+      return { ...state, messages: state.messages.changed(fact.stream, fact.data.message, (message) => ({ ...message, text: fact.data.text, earlier: [...message.earlier, message.text], editedAt: fact.time })) };
     case "messageTakenBack":
-      return changed(state, fact.stream, fact.data.message, (message) => ({ ...message, takenBackAt: fact.time }));
+      return { ...state, messages: state.messages.changed(fact.stream, fact.data.message, (message) => ({ ...message, takenBackAt: fact.time })) };
     case "toldByMail":
       return state;
     default:
@@ -41,10 +40,6 @@ export function blankMessage({ stream, seq, time, who, at }: Recorded): Message 
 
 /** The case with one more message at its place in reading order. */
 export const addedMessage = (state: CaseState, message: Message): CaseState => ({ ...state, messages: state.messages.placed(message) });
-
-function changed(state: CaseState, stream: StreamName, seq: number, change: (message: Message) => Message): CaseState {
-  return { ...state, messages: state.messages.changed((message) => message.stream === stream && message.seq === seq, change) };
-}
 
 function unreachable(_: never, state: CaseState): CaseState {
   return state;

@@ -1,9 +1,10 @@
 /**
  * What was said in a case, in reading order. One more message leaves the list before it as it was and copies only the newest few places: a plain list, copied
- * whole for each message, took the server of a case with two thousand messages a fifth of its time, and the browser the same. Runs in browsers too.
+ * whole for each message, took the server a tenth of its time where a case had two thousand of them. Runs in browsers too.
  *
  * `older` is a whole number of portions, `newer` is less than one, so that the same messages make the same value, however they came.
  */
+import type { StreamName } from "../../record/entry.ts";
 import type { Message } from "../case/state.ts";
 import { placed, readingOrder } from "./order.ts";
 
@@ -35,16 +36,17 @@ export class Messages implements Iterable<Message> {
   /** With one more, at its place in reading order; nearly always that is the end. */
   placed(one: Message): Messages {
     const last = this.at(-1);
-    if (last !== undefined && readingOrder(last, one) > 0) return Messages.of(placed([...this], one));
+    if (last !== undefined && readingOrder(last, one) > 0) return Messages.of(placed([...this.older, ...this.newer], one));
     const newer = [...this.newer, one];
     return newer.length < portion ? new Messages(this.older, newer) : new Messages([...this.older, ...newer], []);
   }
 
-  /** With the last that passes changed; the same when none does. */
-  changed(test: Test, change: (message: Message) => Message): Messages {
-    const newer = changedIn(this.newer, test, change);
+  /** With the message of this entry changed; the same when there is none. */
+  changed(stream: StreamName, seq: number, change: (message: Message) => Message): Messages {
+    const is: Test = (message) => message.stream === stream && message.seq === seq;
+    const newer = changedIn(this.newer, is, change);
     if (newer !== null) return new Messages(this.older, newer);
-    const older = changedIn(this.older, test, change);
+    const older = changedIn(this.older, is, change);
     return older === null ? this : new Messages(older, this.newer);
   }
 

@@ -151,7 +151,7 @@ test("ER10 a case erased as a whole stands where it stood, without a word", () =
   const done = give(asked, staff(maria), grant(requestOf(asked)));
   const state = fold(done.state.caseId, entriesOf(done.facts, true));
   assert.equal(JSON.stringify(state).includes(secret), false);
-  assert.deepEqual([state.situation.name, state.owner, state.question?.text, state.messages.some((one) => !one.erased)], ["withExpert", talking.state.owner, "", false]);
+  assert.deepEqual([state.situation.name, state.owner, state.question?.text, [...state.messages].every((one) => one.erased)], ["withExpert", talking.state.owner, "", true]);
   assert.deepEqual(streamNames.map((name) => state.seen[name]), streamNames.map((name) => done.state.seen[name]));
   assert.deepEqual(state.promises.map(({ due, status }) => [due, status]), done.state.promises.map(({ due, status }) => [due, status]));
   assert.equal(tryIt(talking, staff(ana), grant(1)).refused, "notTaking");
