@@ -20,7 +20,7 @@ if (newEnough && serves && !heap.every((flag) => process.execArgv.includes(flag)
   process.execve(process.execPath, [process.execPath, ...heap, ...process.execArgv, ...process.argv.slice(1)], process.env);
 } else if (newEnough) {
   // A start makes and drops so much at once that the heap's young part would grow to its largest and stay so: some 25 MB that a resting server never
-  // uses. It stays small until we are ready (src/main.ts), and then grows with the load.
+  // uses. It stays small until we are ready and what we know is back (src/main.ts), and then grows with the load.
   v8.setFlagsFromString("--semi-space-growth-factor=1");
   // Compiled code is kept between starts: without it every start strips types anew, which costs a second and the memory of a compiler.
   module.enableCompileCache(join(root, "node_modules", ".cache", "byname"));

@@ -71,6 +71,7 @@ import { cardReader } from "./server/card/cardReader.ts";
 import { openLately } from "./server/card/lately.ts";
 import { openShelf } from "./server/card/shelf.ts";
 import { keptForEver } from "./domain/erasing/retention.ts";
+import type { Reasoner } from "./reasoning/types.ts";
 import { eraser } from "./server/erasing/eraser.ts";
 import { eraseWhatIsOverIfDue } from "./server/erasing/retention.ts";
 import { scrubIfDue } from "./server/erasing/scrubbing.ts";
@@ -95,6 +96,12 @@ export type Byname = {
   /** Stops taking, says bye, writes what waits. The storage stays open: whoever opened it closes it. */
   stop(): Promise<void>;
 };
+
+async function makeEngine(): Promise<Reasoner> {
+  const { createReasoner, rehearse } = await import("./reasoning/engine.ts");
+  rehearse();
+  return createReasoner();
+}
 
 export type World = {
   readonly options: Options; readonly storage: OpenStorage; readonly distFolder: string;
@@ -150,7 +157,7 @@ export async function openByname({ options, storage, distFolder, listening, now 
 
   const known = (knowledge = await openKnowledge({
     storage, store, cases, directory, secret, dataDir: options.dataDir, now, ms, newId, salt, failed, vectoring: vectoringOf(options.embeddings ?? null), engineVersion: "reasoner 2",
-    makeEngine: async () => (await import("./reasoning/engine.ts")).createReasoner(), moved: () => deskChanged("knowledge"),
+    makeEngine, moved: () => deskChanged("knowledge"),
   }));
   // Most of what is said concerns no knowledge, and then nothing is looked for.
   feed.onAll(({ entries }) => void (entries.some(({ header }) => concernsKnowledge(header.kind)) && known.follower.nudge()));
@@ -325,8 +332,8 @@ export async function start(given: Options, environment: Readonly<Record<string,
     if (token !== null) say(`Nobody has set this place up. Open this one-time link: ${at}/desk/setup#${token}`);
     if (limitsAreOff(options.allowances)) say("Limits are off (--limits off): right for load tests on a machine of one's own, wrong for a place that others reach.");
     say(`Byname is ready at ${at}`);
-    // From here on the young part of the heap may grow with the load: bin/byname.mjs held it small.
-    setFlagsFromString("--semi-space-growth-factor=2");
+    // Once what we know is back, the young part of the heap may grow with the load: bin/byname.mjs held it small, and what comes back would be carried about in it for 25 ms at a time.
+    void byname.knowledge.follower.settled().finally(() => setFlagsFromString("--semi-space-growth-factor=2"));
     // What was compiled for this start is kept for the next one, also if this one is killed.
     setTimeout(() => module.flushCompileCache(), 2_000).unref();
     await stopAsked;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { createReasoner } from "./engine.ts";
+import { createReasoner, rehearse } from "./engine.ts";
 import { hashOf } from "./learn/features.ts";
 import type { Precedent, Reasoner, Verdict } from "./types.ts";
 
@@ -237,4 +237,12 @@ test("RE8 strange words are less known than the engine's own", () => {
   const reasoner = rested(filled());
   const known = (text: string): number => reasoner.ask({ text }, { k: 3 }).known;
   assert.ok(known("the printer eats paper") > known("which wine goes with fish"));
+});
+
+test("RE9 a rehearsal touches no other engine", () => {
+  const reasoner = rested(filled());
+  const before = reasoner.ask({ text: "the printer eats paper" }, { k: 5 });
+  rehearse();
+  assert.deepEqual(reasoner.ask({ text: "the printer eats paper" }, { k: 5 }), before);
+  assert.equal(createReasoner().size(), 0);
 });

@@ -32,6 +32,20 @@ export function createReasoner(options: ReasonerOptions = {}): Reasoner {
   return new Engine(options);
 }
 
+/**
+ * Answers a few questions of an engine that is thrown away, so that its code is compiled before somebody waits for it: the first answer of a cold process holds
+ * everybody up for as long as thirty warm ones. Takes less than a tenth of a second and leaves nothing behind.
+ */
+export function rehearse(): void {
+  const play = createReasoner();
+  const words = ["printer", "paper", "account", "password", "invoice", "delivery", "screen", "network", "refund", "address"];
+  const word = (at: number): string => words[at % words.length] ?? "";
+  const text = (at: number): string => `my ${word(at)} does not ${word(at * 3 + 1)} since the ${word(at * 7 + 2)} came ${at}`;
+  for (let at = 0; at < 60; at += 1) play.put({ id: `p${at}`, text: text(at), label: word(at), title: word(at) });
+  play.work(60);
+  for (let at = 0; at < 30; at += 1) play.ask({ text: text(at * 11).slice(0, 8 + at * 2) }, { k: 5, explain: at % 2 === 0 });
+}
+
 type Judged = {
   readonly typed: readonly string[];
   readonly reading: Reading;
@@ -45,7 +59,7 @@ type Judged = {
 };
 
 /** A number that rises whenever the layout of what was learned, the features or the method change. */
-const learnedFormat = 0x424c5202;
+const learnedFormat = 0x424c5203;
 
 /** All that was learned and could be learned anew from the texts. */
 class Learned {

@@ -13,9 +13,12 @@ export const usualReading = (perLabel: number, guessed: boolean): Reading => {
   return { sharp: guessed ? 5.8 - 4.3 * Math.min(few, fewest) : 4.9 + 2.2 * few, doubt: 0.004 + 0.03 * few };
 };
 
-/** Words of a usual message, to which the usual readings belong; and how short or long a message is taken to be at most. */
+/**
+ * Words of a usual message, to which the usual readings belong; and, in usual messages, how short or long a message is taken to be at most. Who writes a very short
+ * or a very long message chose it: one word that was sent whole is surer than one that is left of a longer message, and a long one holds much that is beside the point.
+ */
 const usualWords = 9;
-const [shortest, longest] = [0.1, 4];
+const [shortest, longest] = [0.4, 2];
 /** A half if words were independent; they are not. */
 const power = 0.3;
 

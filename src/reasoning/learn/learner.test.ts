@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { chances, usualReading } from "./chances.ts";
+import { chances, usualReading, weightOfWords } from "./chances.ts";
 import { chosen } from "./guesses.ts";
 import { around, leftOut, likeliest, type Reading } from "./leftOut.ts";
 import type { Example } from "./linear.ts";
@@ -162,4 +162,12 @@ test("RL9 a label without examples is never told", () => {
   assert.notEqual(best(learner, "my card has not arrived"), "card");
   for (const at of cases.keys()) learner.remove(at);
   assert.equal(best(learner, "my card has not arrived"), undefined);
+});
+
+test("RL13 a text of more words is surer than its scores look, within the bounds of a message that was written so by choice", () => {
+  assert.equal(weightOfWords(9), 1, "of usual length");
+  assert.ok(weightOfWords(5) < 1 && weightOfWords(14) > 1);
+  assert.equal(weightOfWords(1), weightOfWords(3));
+  assert.equal(weightOfWords(19), weightOfWords(300));
+  assert.ok(weightOfWords(4) > weightOfWords(3) && weightOfWords(17) > weightOfWords(16));
 });
