@@ -5,8 +5,7 @@
 import { Readable } from "node:stream";
 import { utf8 } from "../../record/bytes.ts";
 import type { CaseId } from "../../record/entry.ts";
-import { archiveParts } from "../../record/archive/write.ts";
-import { type PartToWrite, zipped } from "../../record/archive/zip.ts";
+import type { PartToWrite } from "../../record/archive/zip.ts";
 import type { CaseState } from "../../domain/case/state.ts";
 import { routes } from "../../protocol/routes.ts";
 import { hashOf } from "../access/capability.ts";
@@ -18,6 +17,7 @@ import type { ReadingLog } from "../readings/readings.ts";
 import type { Reading } from "../../protocol/views.ts";
 import { attached, nameFor, type ProofParts } from "./handlers.ts";
 import { sourceOf } from "./source.ts";
+import { exportOf, zippedBeside } from "./zipping.ts";
 
 export const everythingFormat = "byname data export 1";
 
@@ -38,7 +38,7 @@ export function everythingHandler(parts: EverythingParts): Pick<Handlers, "every
       const asked = routes.everything.body.safeParse(request.body ?? {});
       if (!asked.success) return present(reply, "badInput", { where: "body" });
       const found = await parts.keys.casesOf([...new Set(asked.data.capabilities.flatMap((one) => hashOf(one) ?? []))]);
-      return attached(reply, "application/zip", nameFor(parts, "zip").replace(/^record-/, "everything-")).send(Readable.from(zipped(partsOf(parts, [...new Set(found.values())])), { objectMode: false }));
+      return attached(reply, "application/zip", nameFor(parts, "zip").replace(/^record-/, "everything-")).send(Readable.from(zippedBeside(partsOf(parts, [...new Set(found.values())])), { objectMode: false }));
     },
   };
 }
@@ -53,7 +53,7 @@ async function* partsOf(parts: EverythingParts, cases: readonly CaseId[]): Async
     if (at === null || at.state.question === null) continue;
     const record = `records/${String(index.length + 1).padStart(3, "0")}-${at.state.question.time.slice(0, 10)}.zip`;
     const source = await sourceOf(parts, caseId, "person", at.heads);
-    yield { name: record, packed: false, pieces: zipped(archiveParts(source)) };
+    yield { name: record, packed: false, pieces: exportOf(source) };
     index.push({ ...indexed(record, at.state, { shared: at.heads.S.seq, own: at.heads.C.seq }), readings: await parts.readings.of(caseId) });
   }
   yield text("index.json", `${JSON.stringify({ format: everythingFormat, organisation: parts.organisation(), made: parts.now(), cases: index }, null, 2)}\n`);

@@ -4,8 +4,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Side } from "../../record/archive/parts.ts";
-import { archiveParts } from "../../record/archive/write.ts";
-import { zipped } from "../../record/archive/zip.ts";
 import { readable } from "../cases/actors.ts";
 import type { LiveCases } from "../cases/cases.ts";
 import { present } from "../door.ts";
@@ -13,6 +11,7 @@ import type { Handlers, Principal } from "../ports.ts";
 import { paperLines } from "./paperOf.ts";
 import type { Printing } from "./printing.ts";
 import { sourceOf, type SourceParts } from "./source.ts";
+import { exportOf } from "./zipping.ts";
 
 export type ProofParts = SourceParts & { readonly cases: LiveCases; readonly distFolder: string; readonly printing: Printing };
 
@@ -25,7 +24,7 @@ export function proofHandlers(parts: ProofParts): Pick<Handlers, "recordZip" | "
       const side = sideOf(principal);
       if (at === null || side === null || readable(at.state, principal).length === 0) return reply.callNotFound();
       const source = await sourceOf(parts, at.caseId, side, at.heads);
-      return attached(reply, "application/zip", nameFor(parts, "zip")).send(Readable.from(zipped(archiveParts(source)), { objectMode: false }));
+      return attached(reply, "application/zip", nameFor(parts, "zip")).send(Readable.from(exportOf(source), { objectMode: false }));
     },
 
     recordPdf: async (request, reply, principal) => {
