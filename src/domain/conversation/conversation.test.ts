@@ -147,7 +147,7 @@ test("CV10 only those on the case are told by mail, about what is there", () => 
 });
 
 test("CV11 the list of messages is an array in reading order to whoever asks, and grows without copying what is old", () => {
-  const message = (seq: number) => ({ ...blankMessage({ type: "message", stream: "S", seq, time: asked.now, who: "p1", refs: [], at: Math.max(0, seq - 1), data: null }), text: `word ${seq}` });
+  const message = (seq: number) => ({ ...blankMessage({ type: "message", stream: "S", seq, time: asked.now, who: `p${1 + (seq % 3)}`, refs: [], at: Math.max(0, seq - 1), data: null }), text: `word ${seq}` });
   fc.assert(
     fc.property(fc.nat(200), fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 5 }), fc.integer({ min: 1, max: 410 }), (count, late, sought) => {
       const inOrder = Array.from({ length: count }, (_, i) => i + 1).filter((seq) => !late.includes(seq));
@@ -156,6 +156,7 @@ test("CV11 the list of messages is an array in reading order to whoever asks, an
       assert.deepEqual([...list], plain);
       assert.deepEqual(list, Messages.of(plain));
       assert.equal(list.length, plain.length);
+      assert.deepEqual(list.spoke, [...new Set(plain.map(({ who }) => who))]);
       const is = ({ seq }: { readonly seq: number }): boolean => seq === sought;
       const odd = ({ seq }: { readonly seq: number }): boolean => seq % 2 === 1;
       assert.deepEqual([list.find(odd), list.findLast(odd), list.filter(odd), list.some(is)], [plain.find(odd), plain.findLast(odd), plain.filter(odd), plain.some(is)]);
@@ -170,4 +171,6 @@ test("CV11 the list of messages is an array in reading order to whoever asks, an
   const long = Messages.of(Array.from({ length: 1_000 }, (_, i) => message(i + 1)));
   assert.equal(long.placed(message(1_001)).older, long.older, "shared, not copied");
   assert.equal(long.changed("S", 1_000, (one) => one).older, long.older);
+  assert.equal(long.changed("S", 1_000, (one) => one).spoke, long.spoke);
+  assert.deepEqual(long.placed({ ...message(1_001), who: "p9", stream: "O" }).spoke, long.spoke, "a note is written to one side alone");
 });

@@ -4,7 +4,7 @@
  *
  * `older` is a whole number of portions, `newer` is less than one, so that the same messages make the same value, however they came.
  */
-import type { StreamName } from "../../record/entry.ts";
+import type { StreamName, Who } from "../../record/entry.ts";
 import type { Message } from "../case/state.ts";
 import { placed, readingOrder } from "./order.ts";
 
@@ -16,17 +16,21 @@ export class Messages implements Iterable<Message> {
   readonly older: readonly Message[];
   readonly newer: readonly Message[];
 
-  private constructor(older: readonly Message[], newer: readonly Message[]) {
+  /** Who wrote to both sides, by their first message: asked after every entry, so it is not looked for in all that was said. */
+  readonly spoke: readonly Who[];
+
+  private constructor(older: readonly Message[], newer: readonly Message[], spoke: readonly Who[]) {
     this.older = older;
     this.newer = newer;
+    this.spoke = spoke;
   }
 
-  static readonly none = new Messages([], []);
+  static readonly none = new Messages([], [], []);
 
   /** Of messages in reading order. */
   static of(messages: readonly Message[]): Messages {
     const whole = messages.length - (messages.length % portion);
-    return new Messages(messages.slice(0, whole), messages.slice(whole));
+    return new Messages(messages.slice(0, whole), messages.slice(whole), messages.reduce(speaking, []));
   }
 
   get length(): number {
@@ -38,16 +42,17 @@ export class Messages implements Iterable<Message> {
     const last = this.at(-1);
     if (last !== undefined && readingOrder(last, one) > 0) return Messages.of(placed([...this.older, ...this.newer], one));
     const newer = [...this.newer, one];
-    return newer.length < portion ? new Messages(this.older, newer) : new Messages([...this.older, ...newer], []);
+    const spoke = speaking(this.spoke, one);
+    return newer.length < portion ? new Messages(this.older, newer, spoke) : new Messages([...this.older, ...newer], [], spoke);
   }
 
-  /** With the message of this entry changed; the same when there is none. */
+  /** With the message of this entry changed, which stays its writer's; the same when there is none. */
   changed(stream: StreamName, seq: number, change: (message: Message) => Message): Messages {
     const is: Test = (message) => message.stream === stream && message.seq === seq;
     const newer = changedIn(this.newer, is, change);
-    if (newer !== null) return new Messages(this.older, newer);
+    if (newer !== null) return new Messages(this.older, newer, this.spoke);
     const older = changedIn(this.older, is, change);
-    return older === null ? this : new Messages(older, this.newer);
+    return older === null ? this : new Messages(older, this.newer, this.spoke);
   }
 
   /** As of an array: from the end where the index is below zero. */
@@ -81,6 +86,10 @@ export class Messages implements Iterable<Message> {
     yield* this.older;
     yield* this.newer;
   }
+}
+
+function speaking(spoke: readonly Who[], { stream, who }: Message): readonly Who[] {
+  return stream !== "S" || spoke.includes(who) ? spoke : [...spoke, who];
 }
 
 // What is changed was mostly said a moment ago, so the search goes from the end.

@@ -61,7 +61,6 @@ function shownWait({ question, waitShown, firstAnswerAt, situation }: CaseState)
  * people whom they never spoke to.
  */
 function helpers(state: CaseState): readonly string[] {
-  const wrote = (who: Who): boolean => state.messages.some((each) => each.who === who && each.stream === "S");
-  const slugs = state.owners.filter(wrote).flatMap((who) => state.people[who]?.expert ?? []);
+  const slugs = state.owners.filter((who) => state.messages.spoke.includes(who)).flatMap((who) => state.people[who]?.expert ?? []);
   return [...new Set(slugs)];
 }
