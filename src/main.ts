@@ -79,6 +79,7 @@ import { knownPage } from "./server/knowledge/page.ts";
 import { type Knowledge, openKnowledge } from "./server/knowledge/open.ts";
 import { vectoringOf } from "./server/knowledge/vectoring.ts";
 import { concernsKnowledge } from "./storage/knowledge.ts";
+import { whenLeftBehind } from "./storage/embedded/processes.ts";
 import { openStorage, type OpenStorage } from "./storage/open.ts";
 
 export const version = "0.1.0";
@@ -307,6 +308,7 @@ export async function start(given: Options, environment: Readonly<Record<string,
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
     // Started by the launcher under another Node: when that is gone, so are we.
     process.on("disconnect", () => resolve());
+    whenLeftBehind(resolve, environment);
   });
 
   const port = await portToUse(given);

@@ -52,3 +52,18 @@ export async function isGoneWithin(pid: number, ms: number): Promise<boolean> {
     await new Promise((wake) => setTimeout(wake, 10));
   }
 }
+
+/**
+ * Calls `gone` once when the process that started this one has ended. npm runs `npm start` in a shell and hands a signal to that shell, which ends without a word to
+ * the program in it; so only who was started by npm is watched for (`npm_lifecycle_event`), and anybody else may leave us behind on purpose, as `nohup` does.
+ */
+export function whenLeftBehind(gone: () => void, environment: Readonly<Record<string, string | undefined>>, everyMs = 250): void {
+  if (environment["npm_lifecycle_event"] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    gone();
+  }, everyMs);
+  watch.unref();
+}
