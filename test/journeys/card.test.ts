@@ -75,6 +75,8 @@ describe("the public card", () => {
     const address = await paste(rosa, "Link");
     assert.match(address, /\/card\/[a-z]+(?:-[a-z]+){4}$/);
     await clean(rosa, "card-edit-on");
+    // The first picture does not come: it is asked for again.
+    await rosa.route("**/badge.svg**", (route) => route.fulfill({ status: 200, contentType: "image/svg+xml", body: "" }), { times: 1 });
     await button(rosa, "Badge").click();
     await rosa.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>(".card-badges img")].every((one) => one.complete && one.naturalWidth > 0));
     await clean(rosa, "card-edit-badges");

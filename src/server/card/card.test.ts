@@ -69,6 +69,21 @@ test("CS3 ten thousand visitors cost a handful of reads", async () => {
   assert.ok(reads <= 14, `${reads} reads in a minute`);
 });
 
+test("CS11 what was read before a change is not kept after it", async () => {
+  const answers: ((rows: readonly object[]) => void)[] = [];
+  const pool = { query: () => new Promise((answer) => answers.push((rows) => answer({ rows }))) };
+  const shelf = openShelf(pool as never, () => 0);
+  const early = shelf.get("late-22222222");
+  shelf.forget("late-22222222");
+  answers[0]?.([]);
+  assert.equal(await early, null, "who asked before it stood there is told so");
+  const next = shelf.get("late-22222222");
+  answers[1]?.([{ view: null, until: null, hidden_at: null, metoo: 0 }]);
+  assert.notEqual(await next, null, "who asks after it is told what stands there now");
+  assert.notEqual(await shelf.get("late-22222222"), null);
+  assert.equal(answers.length, 2, "and that is kept");
+});
+
 test("CS4 taken down is taken down in every form, at once", async () => {
   const asked = await server.ask();
   const key = await show(asked, "Soon gone");

@@ -37,9 +37,15 @@ export function openShelf(pool: Pool, ms: () => number): Shelf {
   const fresh = async (key: string): Promise<Kept> => {
     const known = kept.get(key);
     if (known !== undefined && ms() - known.readAt < freshMs) return known;
-    const asked = reading.get(key) ?? read(key).finally(() => reading.delete(key));
+    const asked = reading.get(key) ?? read(key);
     reading.set(key, asked);
-    const now = await asked;
+    // What was told to be forgotten while it was read is of before that: it answers who asked, and is not kept.
+    const newest = (): boolean => reading.get(key) === asked && reading.delete(key);
+    const now = await asked.catch((error: unknown) => {
+      newest();
+      throw error;
+    });
+    if (!newest()) return now;
     kept.delete(key);
     kept.set(key, now);
     if (kept.size > most) for (const first of kept.keys()) {
@@ -54,6 +60,9 @@ export function openShelf(pool: Pool, ms: () => number): Shelf {
       const { shown, until } = await fresh(key);
       return shown !== null && until !== null && Date.parse(until) <= ms() ? { ...shown, view: null, hiddenAt: shown.hiddenAt ?? until } : shown;
     },
-    forget: (key) => void kept.delete(key),
+    forget: (key) => {
+      kept.delete(key);
+      reading.delete(key);
+    },
   };
 }

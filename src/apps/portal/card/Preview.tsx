@@ -1,5 +1,5 @@
 /** The card as others see it, drawn from what the server would show: the small card, or the badge in its sizes. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Ball, Icon, Segmented } from "../../ui/index.ts";
 import { elapsed, inParts, inWords, shares, turnNow } from "../../../domain/card/elapsed.ts";
 import type { CardView } from "../../../domain/card/project.ts";
@@ -16,12 +16,28 @@ export function Preview({ view, cardKey, newest }: { readonly view: CardView | n
       <div class="card-preview">
         {form === "card" ? (view === null ? <p class="note">{w.nothingYet}</p> : <Small view={view} />) : cardKey === null ? <p class="note">{w.badgeLater}</p> : (
           <div class="card-badges">{(["light", "dark"] as const).map((theme) => (
-            <div class="card-badge-ground" data-ground={theme} key={theme}>{(["s", "m", "l"] as const).map((size) => <img key={size} src={`/card/${cardKey}/badge.svg?size=${size}&theme=${theme}&v=${encodeURIComponent(newest)}`} alt={`${w.badge}, ${w.sizes[size]}`} />)}</div>
+            <div class="card-badge-ground" data-ground={theme} key={theme}>{(["s", "m", "l"] as const).map((size) => <Badge key={size} from={`/card/${cardKey}/badge.svg?size=${size}&theme=${theme}&v=${encodeURIComponent(newest)}`} words={`${w.badge}, ${w.sizes[size]}`} />)}</div>
           ))}</div>
         )}
       </div>
     </>
   );
+}
+
+/** A picture that did not come is asked for again after 1, 2, 4 and 8 seconds: a card just switched on reaches the shelf that visitors are served from a moment later. */
+const mostAgain = 4;
+function Badge({ from, words }: { readonly from: string; readonly words: string }) {
+  const [again, setAgain] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    setAgain(0);
+    return () => clearTimeout(timer.current);
+  }, [from]);
+  const retry = (): void => {
+    clearTimeout(timer.current);
+    if (again < mostAgain) timer.current = setTimeout(() => setAgain(again + 1), 1000 * 2 ** again);
+  };
+  return <img src={again === 0 ? from : `${from}&again=${again}`} alt={words} onError={retry} />;
 }
 
 function Small({ view }: { readonly view: CardView }) {
