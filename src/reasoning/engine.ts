@@ -5,7 +5,7 @@
 import { type Carrier, reading, written } from "./index/carry.ts";
 import { CaseIndex, drained, type Found } from "./index/index.ts";
 import { heldPart } from "./index/runs.ts";
-import { chances, weightOfWords } from "./learn/chances.ts";
+import { chances, lifts, weightOfWords } from "./learn/chances.ts";
 import type { Vector } from "./learn/features.ts";
 import { greatest, knownFrom, likeness, meanOfThree, type Evidence } from "./learn/known.ts";
 import { Lately } from "./learn/lately.ts";
@@ -59,7 +59,7 @@ type Judged = {
 };
 
 /** A number that rises whenever the layout of what was learned, the features or the method change. */
-const learnedFormat = 0x424c5203;
+const learnedFormat = 0x424c5204;
 
 /** All that was learned and could be learned anew from the texts. */
 class Learned {
@@ -163,7 +163,7 @@ class Engine implements Reasoner {
     const plain = this.#without.has("calibration");
     const reading = plain ? { sharp: 1, doubt: 0 } : this.#learner.reading;
     const [sharp, doubt] = [reading.sharp * (plain ? 1 : weightOfWords(judged.typed.length)), reading.doubt];
-    const priors = this.#priors(scores.length, sharp);
+    const priors = this.#priors(judged.vector, sharp);
     const sums = scores.map((score, column) => score + (votes[column] as number) + (priors[column] as number));
     const { each, column: best } = chances(sums, counts, sharp);
     const order = Array.from(each.keys())
@@ -289,10 +289,11 @@ class Engine implements Reasoner {
     return { typed, reading, slips, found, vector, scores, votes: this.#without.has("vote") ? new Float32Array(scores.length) : votesOf(found, scores.length).map((share) => voteWeight * share) };
   }
 
-  /** What being lately frequent is worth, in units of score. */
-  #priors(columns: number, sharp: number): Float32Array {
-    const labels = this.#learner.labelsInUse;
-    return new Float32Array(columns).map((_, column) => this.#lately.prior(column, labels) / sharp);
+  /** What being lately frequent is worth, in units of score, and what makes labels of many and of few examples alike. */
+  #priors(vector: Vector, sharp: number): Float32Array {
+    const { labelsInUse, counts, perLabel } = this.#learner;
+    const moved = this.#without.has("even") || this.#without.has("weights") ? new Float32Array(counts.length) : lifts(vector, counts, perLabel);
+    return moved.map((lift, column) => (lift === Number.NEGATIVE_INFINITY ? 0 : lift + this.#lately.prior(column, labelsInUse) / sharp));
   }
 
   /** The separators are asked about the words as read and as typed: a strange word that was read as one of ours must not make the whole familiar. */

@@ -60,7 +60,7 @@ export type AskOptions = {
 };
 
 /** Parts that can be switched off, so that a measurement can tell what each of them buys. All are on. */
-export const switches = ["grams", "reading", "weights", "vote", "lately", "history", "alike", "calibration"] as const;
+export const switches = ["grams", "reading", "weights", "vote", "lately", "even", "history", "alike", "calibration"] as const;
 export type Switch = (typeof switches)[number];
 
 export type ReasonerOptions = {
@@ -69,7 +69,7 @@ export type ReasonerOptions = {
   /** `met` is true from this `known` on. Default 0.5. */
   readonly metFrom?: number;
   /** For measuring only. grams: pieces of words; reading: mending slips; weights: the separators; vote: the nearest cases' say in the label; lately: what came
-   * lately is likelier; history: learning from past words; alike: likeness in `known`; calibration: chances that know how much was learned from. */
+   * lately is likelier; even: labels of many and of few examples made alike; history: learning from past words; alike: likeness in `known`; calibration: chances that know how much was learned from. */
   readonly without?: readonly Switch[];
 };
 

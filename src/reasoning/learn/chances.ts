@@ -1,4 +1,5 @@
 /** From scores to probabilities: a softmax whose sharpness depends on how much was learned from (Platt 1999; Guo et al. 2017). */
+import type { Vector } from "./features.ts";
 import type { Reading } from "./leftOut.ts";
 
 /** Guesses that started from fewer than five examples a problem were not measured. */
@@ -28,6 +29,24 @@ const power = 0.3;
  * thirty that fit, and a long message is surer than its scores look. Fitted on messages of the development files cut short, thinned out and padded (docs/REASONING.md).
  */
 export const weightOfWords = (words: number): number => Math.min(longest, Math.max(shortest, words / usualWords)) ** power;
+
+/** What a problem with e times the examples of an average one gives away, in units of score, if all of the text is known; and how far from the average that goes. */
+const evenedBy = 0.25;
+const evenedUpTo = 1.5;
+
+/** What a label of `count` examples, where an average one has `perLabel`, is moved by if all of the text is known. */
+export const evened = (count: number, perLabel: number): number => -evenedBy * Math.max(-evenedUpTo, Math.min(evenedUpTo, Math.log((count + 1) / (perLabel + 1))));
+
+/**
+ * What each label's score of a text is moved by so that labels of many examples and of few are named alike: each example pushes its own separator up, so a problem
+ * that happens to have many wordings would be named too often. A share of the logarithm is taken off, as in logit adjustment (Menon et al. 2021); what is asked often
+ * just now is another matter (`lately.ts`). Where little of a text is known, little was pushed. Fitted on training and development files (docs/REASONING.md).
+ * @param counts examples of each label @returns minus infinity for a label that is not in use
+ */
+export function lifts({ values }: Vector, counts: readonly number[], perLabel: number): Float32Array {
+  const share = values.reduce((sum, value) => sum + value * value, 0);
+  return Float32Array.from(counts, (count) => (count > 0 ? share * evened(count, perLabel) : Number.NEGATIVE_INFINITY));
+}
 
 /** Guesses are compared with each other, and weighed, by this sharpness; the first ones, which rest on few examples only, by a greater. */
 export const guessSharp = (perLabel: number, guessed: boolean): number => (guessed ? 5.5 : 4.7 + 10 / Math.sqrt(Math.max(1, perLabel)));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { chances, usualReading, weightOfWords } from "./chances.ts";
+import { chances, evened, lifts, usualReading, weightOfWords } from "./chances.ts";
 import { chosen } from "./guesses.ts";
 import { around, leftOut, likeliest, type Reading } from "./leftOut.ts";
 import type { Example } from "./linear.ts";
@@ -111,8 +111,8 @@ test("RL10 an example judged as if neither it nor its like were held leaves ever
   learner.linear.learn(twin);
   const taughtTwin = new Map(twin.alphas);
   const whole = learner.linear.scores(vectors[0]!)[0]!;
-  const alone = leftOut(learner.linear, held, { out: [], beside: others }, () => true);
-  const judged = leftOut(learner.linear, held, { out: [twin], beside: others }, () => true);
+  const alone = leftOut(learner.linear, held, { out: [], beside: others }, new Float32Array(3));
+  const judged = leftOut(learner.linear, held, { out: [twin], beside: others }, new Float32Array(3));
   assert.ok(alone.right < whole - 0.01, "its own say is gone");
   assert.ok(judged.right < alone.right, "and so is its twin's");
   assert.deepEqual(twin.alphas, taughtTwin);
@@ -154,6 +154,24 @@ test("RL12 what came lately is likelier once that has proved true, and only then
   assert.ok(Math.abs(even.prior(3, 20)) < 0.2);
   bursts.forget(4);
   assert.ok(bursts.prior(4, 20) < 0);
+});
+
+test("RL14 a label of many examples gives some of its score away and one of few gets some, the more of the text is known", () => {
+  const learner = taught();
+  for (let at = 0; at < 6; at += 1) learner.add(100 + at, learner.column("card"), ["card", `word${at}`]);
+  learner.column("nobody");
+  const moved = (text: string): Float32Array => lifts(learner.vectorOf(text.split(" ")), learner.counts, learner.perLabel);
+  const [card = 0, pin = 0, refund = 0, nobody = 0] = moved("card");
+  assert.ok(card < 0 && pin > 0 && pin === refund, `${card} ${pin} ${refund}`);
+  assert.equal(nobody, Number.NEGATIVE_INFINITY, "not in use");
+  const half = moved("card zzzzqqq");
+  assert.ok(half[0]! > card && half[0]! < 0, "half of it is strange");
+  assert.ok(Math.abs(moved("zzzzqqq")[0]!) < 0.02, "all of it is strange");
+  fc.assert(fc.property(fc.nat(5000), fc.nat(5000), fc.double({ min: 0, max: 5000, noNaN: true }), (one, other, usual) => {
+    assert.ok(Math.abs(evened(one, usual)) <= 0.25 * 1.5 + 1e-9);
+    if (one <= other) assert.ok(evened(one, usual) >= evened(other, usual));
+  }));
+  assert.equal(Math.abs(evened(7, 7)), 0);
 });
 
 test("RL9 a label without examples is never told", () => {

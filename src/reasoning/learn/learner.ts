@@ -11,7 +11,7 @@ import { History } from "./history.ts";
 import { Judging } from "./judging.ts";
 import { around, leftOut, type Reading } from "./leftOut.ts";
 import { Linear } from "./linear.ts";
-import { chances, guessSharp, usualReading, weightOfWords } from "./chances.ts";
+import { chances, guessSharp, lifts, usualReading, weightOfWords } from "./chances.ts";
 
 /** Examples kept for further passes; beyond it the oldest of the fullest label leaves. */
 const examplesAtMost = 30_000;
@@ -265,7 +265,7 @@ export class Learner {
     const one = this.#order[this.#at];
     this.#at += 1;
     const fits = one !== undefined && one.cost > 0 && this.#titles.get(one.label) !== one;
-    const judged = fits ? leftOut(this.linear, one, around(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), (column) => this.inUse(column), weightOfWords(this.#wordsOf(one).length)) : undefined;
+    const judged = fits ? leftOut(this.linear, one, around(one, this.#rivals(one.label, this.linear.scores(one.vector)), this.#byColumn), lifts(one.vector, this.counts, this.perLabel), weightOfWords(this.#wordsOf(one).length)) : undefined;
     this.#judging.add(judged, usualReading(this.perLabel, false));
     return true;
   }

@@ -37,8 +37,12 @@ export function around(one: Example, [first, second]: readonly [number, number],
   return { out: of(own.slice(kept.length), own.length), beside: [...of(nearest(second), besideOthers), ...of(nearest(first), besideOthers), ...of(kept, besideOwn)] };
 }
 
-/** @param weight of the words of the example (`weightOfWords`). All weights are as before afterwards, but for the last digits. */
-export function leftOut(linear: Linear, example: Example, { out, beside }: Around, inUse: (column: number) => boolean, weight = 1): Judged {
+/**
+ * All weights are as before afterwards, but for the last digits.
+ * @param lifts what the score of each column is moved by before it is read (`evened`); minus infinity where it is not in use
+ * @param weight of the words of the example (`weightOfWords`)
+ */
+export function leftOut(linear: Linear, example: Example, { out, beside }: Around, lifts: Float32Array, weight = 1): Judged {
   const gone = [example, ...out].map((one) => ({ one, before: new Map(one.alphas) }));
   const again = beside.map((one) => ({ one, before: new Map(one.alphas) }));
   for (const { one } of gone) linear.forget(one);
@@ -49,9 +53,9 @@ export function leftOut(linear: Linear, example: Example, { out, beside }: Aroun
     linear.recall(one, before);
   }
   for (const { one, before } of gone) linear.recall(one, before);
-  const others: number[] = [];
-  for (let column = 0; column < scores.length; column += 1) if (column !== example.label && inUse(column)) others.push(weight * (scores[column] as number));
-  return { right: weight * (scores[example.label] as number), others: others.sort((one, other) => other - one).slice(0, othersKept) };
+  const lifted = Array.from(scores, (score, column) => weight * (score + (lifts[column] as number)));
+  const others = lifted.filter((score, column) => column !== example.label && score > Number.NEGATIVE_INFINITY).sort((one, other) => other - one);
+  return { right: lifted[example.label] as number, others: others.slice(0, othersKept) };
 }
 
 /**
